@@ -1,0 +1,62 @@
+public import struct Foundation.Date
+
+/// One message of a thread.
+public struct Post: Equatable, Sendable {
+    /// The part a message plays in its thread.
+    public enum Kind: String, CaseIterable, Sendable {
+        /// Opens the thread.
+        case question
+        /// Proposes an answer to the question.
+        case answer
+        /// Remarks on another post.
+        case comment
+        /// Continues a discussion whose software tells no answers apart.
+        case reply
+    }
+
+    /// Names the post everywhere: the web address it stands for, or the document's URI with a fragment.
+    public var uri: String
+    /// The part it plays.
+    public var kind: Kind
+    /// Who wrote it; nil for deleted accounts.
+    public var author: Author?
+    /// When it was written.
+    public var created: Date?
+    /// Up-votes less down-votes, where the forum counts them.
+    public var score: Int?
+    /// Whether the one who asked, or a moderator, marked it as the answer.
+    public var isAccepted: Bool
+    /// The index in the thread of the post it answers or comments on.
+    public var replyTo: Int?
+    /// Its bytes in the document's text; empty when the message has no text.
+    public var range: Range<Int>
+
+    /// Describes a message.
+    public init(
+        uri: String, kind: Kind, author: Author?, created: Date?, score: Int? = nil, isAccepted: Bool = false,
+        replyTo: Int? = nil, range: Range<Int>
+    ) {
+        self.uri = uri
+        self.kind = kind
+        self.author = author
+        self.created = created
+        self.score = score
+        self.isAccepted = isAccepted
+        self.replyTo = replyTo
+        self.range = range
+    }
+}
+
+/// Somebody who writes: an account of a forum, or the author of a page.
+public struct Author: Hashable, Sendable {
+    /// Tells accounts of the same name apart: the account's web address, or the name within its site.
+    public var uri: String
+    /// The name shown beside posts.
+    public var name: String
+
+    /// Names an account.
+    public init(uri: String, name: String) {
+        self.uri = uri
+        self.name = name
+    }
+}

@@ -1,0 +1,91 @@
+/// A directed, named relation.
+public struct Predicate: RawRepresentable, Hashable, Sendable {
+    /// The words for it, in lower case, read between subject and object: "author of".
+    public let rawValue: String
+
+    /// Names a relation.
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    /// The hash of the name.
+    public var id: PredicateID { PredicateID(namespace: "predicate", name: rawValue) }
+
+    /// A section belongs to a page or section, a post to a thread.
+    public static let partOf = Predicate(rawValue: "part of")
+    /// A person wrote a post or page.
+    public static let authorOf = Predicate(rawValue: "author of")
+    /// A post answers or comments on another.
+    public static let repliesTo = Predicate(rawValue: "replies to")
+    /// A post was marked as the answer of a thread.
+    public static let acceptedAnswerOf = Predicate(rawValue: "accepted answer of")
+    /// A page or thread carries a tag.
+    public static let tagged = Predicate(rawValue: "tagged")
+    /// A text points to a document or section.
+    public static let linksTo = Predicate(rawValue: "links to")
+    /// A name is explained where it is a heading or title.
+    public static let definedIn = Predicate(rawValue: "defined in")
+}
+
+/// A statement: subject, predicate, object.
+public struct Triple: Hashable, Comparable, Sendable {
+    /// What the statement is about.
+    public var subject: EntityID
+    /// How they relate.
+    public var predicate: PredicateID
+    /// What it relates to.
+    public var object: EntityID
+
+    /// States a relation.
+    @inlinable
+    public init(subject: EntityID, predicate: PredicateID, object: EntityID) {
+        self.subject = subject
+        self.predicate = predicate
+        self.object = object
+    }
+
+    @inlinable
+    public static func < (left: Self, right: Self) -> Bool {
+        (left.subject, left.predicate, left.object) < (right.subject, right.predicate, right.object)
+    }
+}
+
+/// Why a triple is believed: one place of one document that states it.
+public struct Evidence: Equatable, Sendable {
+    /// The ordinal of the passage that states it; nil when the document's structure does.
+    public var passage: Int?
+    /// The bytes that state it, counted from the start of the passage; empty for structure.
+    public var range: Range<Int>
+    /// What found it, with a version: "structure/1".
+    public var extractor: String
+    /// How sure that is, from 0 to 1.
+    public var confidence: Float
+
+    /// Describes a place that states a triple.
+    public init(passage: Int?, range: Range<Int> = 0..<0, extractor: String, confidence: Float) {
+        self.passage = passage
+        self.range = range
+        self.extractor = extractor
+        self.confidence = confidence
+    }
+}
+
+/// A triple as a document asserts it, with its evidence there.
+public struct Assertion: Equatable, Sendable {
+    /// The subject, as an index into ``DocumentFacts/entities``.
+    public var subject: Int
+    /// The relation.
+    public var predicate: Predicate
+    /// The object, as an index into ``DocumentFacts/entities``.
+    public var object: Int
+    /// Where the document states it.
+    public var evidence: Evidence
+
+    /// Describes an assertion.
+    public init(subject: Int, predicate: Predicate, object: Int, evidence: Evidence) {
+        self.subject = subject
+        self.predicate = predicate
+        self.object = object
+        self.evidence = evidence
+    }
+}
