@@ -1,0 +1,63 @@
+public import KnowledgeModel
+
+extension StoreReader {
+    /// Calls a closure with each passage that mentions an entity, and how often. One scan.
+    public func forEachMention(
+        of entity: EntityID, _ body: (_ passage: PassageID, _ occurrences: Int) throws -> Void
+    ) throws {
+        try scan([UInt8](.mention, entity)) { key, value in
+            try body(MentionKey(decoding: key).second, HotRecords.decodeMentionOccurrences(value))
+            return .more
+        }
+    }
+
+    /// Calls a closure with each entity that a passage mentions, and how often. One scan.
+    public func forEachMention(
+        in passage: PassageID, _ body: (_ entity: EntityID, _ occurrences: Int) throws -> Void
+    ) throws {
+        try scan([UInt8](.passageMention, passage)) { key, value in
+            try body(
+                PassageMentionKey(decoding: key).second, HotRecords.decodeOccurrences(value).occurrences)
+            return .more
+        }
+    }
+
+    /// Calls a closure with each passage whose text holds a title of another document, how often, and whether the
+    /// passage mentions the entity besides. One scan.
+    public func forEachLinkedMention(
+        of entity: EntityID,
+        _ body: (_ passage: PassageID, _ occurrences: Int, _ mentioned: Bool) throws -> Void
+    ) throws {
+        try scan([UInt8](.linkedMention, entity)) { key, value in
+            let value = try HotRecords.decodeOccurrences(value)
+            try body(LinkedMentionKey(decoding: key).second, value.occurrences, value.mentioned)
+            return .more
+        }
+    }
+
+    /// Calls a closure with each title that a passage's text holds, how often, and whether the passage mentions the
+    /// entity besides. One scan.
+    public func forEachLinkedMention(
+        in passage: PassageID,
+        _ body: (_ entity: EntityID, _ occurrences: Int, _ mentioned: Bool) throws -> Void
+    ) throws {
+        try scan([UInt8](.passageLinkedMention, passage)) { key, value in
+            let value = try HotRecords.decodeOccurrences(value)
+            try body(PassageLinkedMentionKey(decoding: key).second, value.occurrences, value.mentioned)
+            return .more
+        }
+    }
+
+    /// The places where a passage names an entity, as bytes from the start of the passage. One lookup.
+    public func places(of entity: EntityID, in passage: PassageID) throws -> [Range<Int>] {
+        guard let record = try record(MentionKey(entity, passage), as: MentionRecord.self) else { return [] }
+        var places: [Range<Int>] = []
+        var end = 0
+        for index in stride(from: 0, to: record.places.count - 1, by: 2) {
+            let start = end + Int(record.places[index])
+            end = start + Int(record.places[index + 1])
+            places.append(start..<end)
+        }
+        return places
+    }
+}

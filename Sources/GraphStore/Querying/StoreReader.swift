@@ -1,0 +1,145 @@
+import Foundation
+import KnowledgeModel
+import SwiftProtobuf
+
+/// A view of one state of a store.
+///
+/// Later loads do not change what it shows. It belongs to one thread; make one for each. Closures that it calls may
+/// read from it again. What reading costs is said in the terms of RocksDB: a lookup finds one key, a scan passes over
+/// the keys of one prefix.
+public final class StoreReader {
+    private let snapshot: any FactSnapshot
+    /// Cursors that no scan is using, for scans within a fixed prefix and for others.
+    private var idlePrefixCursors: [any FactCursor] = []
+    private var idleCursors: [any FactCursor] = []
+
+    init(snapshot: any FactSnapshot) {
+        self.snapshot = snapshot
+    }
+
+    /// Whether a scan goes on.
+    enum Step {
+        case more
+        case stop
+    }
+
+    // MARK: Keys
+
+    /// Calls a closure with each key of a prefix, in order, and its value; neither may escape it.
+    @inline(__always)
+    func scan(
+        _ prefix: [UInt8],
+        _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Step
+    ) throws {
+        let isFixed = prefix.count >= Table.fixedPrefixLength && !Self.hasNames(prefix)
+        let cursor = try isFixed ? takePrefixCursor() : takeCursor()
+        defer { if isFixed { idlePrefixCursors.append(cursor) } else { idleCursors.append(cursor) } }
+        try prefix.withUnsafeBytes { prefix in
+            guard try cursor.seek(to: prefix) else { return }
+            repeat {
+                let key = cursor.key
+                guard key.starts(with: prefix) else { return }
+                if try body(key, cursor.value) == .stop { return }
+            } while try cursor.next()
+        }
+    }
+
+    /// Calls a closure with each key of a table, in order, and its value.
+    func scan(
+        _ table: Table,
+        _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Step
+    ) throws {
+        try scan([table.rawValue], body)
+    }
+
+    /// Calls a closure with each key of a table from one on, in order, and its value.
+    func scan(
+        _ table: Table, from start: [UInt8],
+        _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Step
+    ) throws {
+        let cursor = try takeCursor()
+        defer { idleCursors.append(cursor) }
+        guard try start.withUnsafeBytes({ try cursor.seek(to: $0) }) else { return }
+        repeat {
+            guard cursor.key.first == table.rawValue else { return }
+            if try body(cursor.key, cursor.value) == .stop { return }
+        } while try cursor.next()
+    }
+
+    /// Whether the keys of a table begin with a name, so that their first nine bytes say nothing about what they share.
+    private static func hasNames(_ prefix: [UInt8]) -> Bool {
+        switch prefix.first.flatMap(Table.init(rawValue:)) {
+        case .source, .sourceDocument, .name, .posting, .count, .meta: true
+        default: false
+        }
+    }
+
+    private func takePrefixCursor() throws -> any FactCursor {
+        if let cursor = idlePrefixCursors.popLast() { return cursor }
+        return try snapshot.makeCursor(withinPrefix: true)
+    }
+
+    private func takeCursor() throws -> any FactCursor {
+        if let cursor = idleCursors.popLast() { return cursor }
+        return try snapshot.makeCursor(withinPrefix: false)
+    }
+
+    func withValue<Result>(
+        _ key: some StoreKey, _ body: (UnsafeRawBufferPointer?) throws -> Result
+    ) throws -> Result {
+        try snapshot.withValue(for: key.bytes, body)
+    }
+
+    func contains(_ key: some StoreKey) throws -> Bool {
+        try withValue(key) { $0 != nil }
+    }
+
+    func contains(_ key: [UInt8]) throws -> Bool {
+        try snapshot.withValue(for: key) { $0 != nil }
+    }
+
+    /// The message stored under a key.
+    func record<Record: Message>(_ key: some StoreKey, as type: Record.Type) throws -> Record? {
+        try withValue(key) { value in
+            guard let value else { return nil }
+            return try Self.decode(value)
+        }
+    }
+
+    static func decode<Record: Message>(_ value: UnsafeRawBufferPointer) throws -> Record {
+        do {
+            // A view of the bytes, which the message copies from.
+            guard let start = value.baseAddress else { return Record() }
+            let view = Data(
+                bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: value.count, deallocator: .none)
+            return try Record(serializedBytes: view)
+        } catch {
+            throw StoreError.corrupt("a record of type \(Record.protoMessageName) cannot be read (\(error))")
+        }
+    }
+
+    func isEmpty() throws -> Bool {
+        let cursor = try takeCursor()
+        defer { idleCursors.append(cursor) }
+        return try [0 as UInt8].withUnsafeBytes { try !cursor.seek(to: $0) }
+    }
+}
+
+extension [UInt8] {
+    /// The first nine bytes of a table's keys about one thing.
+    init<Named>(_ table: Table, _ identifier: Identifier<Named>) {
+        self.init()
+        reserveCapacity(Table.fixedPrefixLength)
+        append(table.rawValue)
+        Swift.withUnsafeBytes(of: identifier.rawValue.bigEndian) { append(contentsOf: $0) }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    @inline(__always)
+    func starts(with prefix: UnsafeRawBufferPointer) -> Bool {
+        guard count >= prefix.count else { return false }
+        for index in 0..<prefix.count where self[index] != prefix[index] { return false }
+        return true
+    }
+}

@@ -1,0 +1,58 @@
+import KnowledgeModel
+import SwiftProtobuf
+
+extension Kg_Store_EntityNamespace {
+    init(_ namespace: Entity.Namespace) {
+        self =
+            switch namespace {
+            case .name: .name
+            case .person: .person
+            case .document: .document
+            case .section: .section
+            case .post: .post
+            }
+    }
+
+    /// The namespace, nil for one that this kg does not know.
+    var namespace: Entity.Namespace? {
+        switch self {
+        case .name: .name
+        case .person: .person
+        case .document: .document
+        case .section: .section
+        case .post: .post
+        case .unspecified, .UNRECOGNIZED: nil
+        }
+    }
+}
+
+extension EntityRecord {
+    init(_ entity: Entity) {
+        self.init()
+        namespace = Kg_Store_EntityNamespace(entity.namespace)
+        canonicalName = entity.canonicalName
+        if entity.name != entity.canonicalName { name = entity.name }
+        kind = entity.kind.rawValue
+    }
+}
+
+extension Entity {
+    init(_ record: EntityRecord) throws(StoreError) {
+        guard let namespace = record.namespace.namespace else {
+            throw .corrupt(
+                "entity '\(record.canonicalName)' has the unknown namespace \(record.namespace.rawValue)")
+        }
+        self.init(
+            namespace: namespace, canonicalName: record.canonicalName,
+            name: record.name.isEmpty ? record.canonicalName : record.name, kind: Kind(rawValue: record.kind))
+    }
+}
+
+extension Evidence {
+    init(_ item: Kg_Store_EvidenceItem, place: UInt32) {
+        let start = Int(item.start)
+        self.init(
+            passage: place == 0 ? nil : Int(place) - 1, range: start..<start + Int(item.length),
+            extractor: item.extractor, confidence: item.confidence)
+    }
+}

@@ -1,0 +1,93 @@
+/// Why a store could not do what it was asked.
+public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// What went wrong, for code to switch on.
+    public enum Code: Hashable, Sendable {
+        /// There is no store at the path.
+        case notFound
+        /// The path holds something else than a store.
+        case notAStore
+        /// The store was written in another format.
+        case formatVersion
+        /// Another process has the store open for writing.
+        case locked
+        /// The disk is full.
+        case noSpace
+        /// The store was opened for reading only.
+        case readOnly
+        /// What is stored contradicts itself or the format.
+        case corrupt
+        /// Two different names have the same identifier.
+        case collision
+        /// The disk or the system refused.
+        case io
+    }
+
+    /// What went wrong.
+    public let code: Code
+    /// One sentence for people.
+    public let message: String
+
+    public var description: String { message }
+
+    init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}
+
+extension StoreError {
+    static func notFound(_ path: String) -> StoreError {
+        StoreError(
+            .notFound,
+            "There is no store at \(path); make one with 'kg ingest PATH', or name another with --store.")
+    }
+
+    static func notAStore(_ path: String) -> StoreError {
+        StoreError(.notAStore, "\(path) is not a kg store; name an empty or new folder with --store.")
+    }
+
+    static func formatVersion(found: Int, supported: Int, path: String) -> StoreError {
+        let remedy =
+            found > supported
+            ? "use the newer kg that wrote it"
+            : "ingest its sources into a new store, or use the older kg that wrote it"
+        return StoreError(
+            .formatVersion,
+            "The store at \(path) has format version \(found), and this kg reads version \(supported): \(remedy)."
+        )
+    }
+
+    static func locked(_ path: String) -> StoreError {
+        StoreError(
+            .locked, "The store at \(path) is being written by another process; wait until that has ended.")
+    }
+
+    static func noSpace(_ path: String, detail: String) -> StoreError {
+        StoreError(
+            .noSpace,
+            "The disk that holds the store at \(path) is full; free some space and run the command again (\(detail))."
+        )
+    }
+
+    static let readOnly = StoreError(.readOnly, "The store was opened for reading only.")
+
+    static func truncated(_ bytes: UnsafeRawBufferPointer) -> StoreError {
+        let hex = bytes.prefix(40).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return StoreError(.corrupt, "The store holds a key or value that kg did not write: \(hex).")
+    }
+
+    static func corrupt(_ what: String) -> StoreError {
+        StoreError(.corrupt, "The store is damaged: \(what); run 'kg verify', and ingest the sources again.")
+    }
+
+    static func collision(_ first: String, _ second: String, id: String) -> StoreError {
+        StoreError(
+            .collision,
+            "The names '\(first)' and '\(second)' have the same identifier \(id); rename one of them in its source."
+        )
+    }
+
+    static func io(_ path: String, detail: String) -> StoreError {
+        StoreError(.io, "The store at \(path) could not be read or written: \(detail)")
+    }
+}
