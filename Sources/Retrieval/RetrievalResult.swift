@@ -1,0 +1,84 @@
+public import GraphStore
+public import KnowledgeModel
+
+/// What retrieval found for a question.
+public struct RetrievalResult: Sendable {
+    /// The question as it was asked.
+    public let question: String
+    /// The question's keywords, each once, with the weight that its rarity in the store gives it.
+    public let keywords: [WeightedKeyword]
+    /// The entities that the question names, as far as the store knows them.
+    public let entities: [LinkedEntity]
+    /// The passages found, best first.
+    public let passages: [RetrievedPassage]
+
+    /// Joins what was found.
+    public init(
+        question: String, keywords: [WeightedKeyword], entities: [LinkedEntity], passages: [RetrievedPassage]
+    ) {
+        self.question = question
+        self.keywords = keywords
+        self.entities = entities
+        self.passages = passages
+    }
+}
+
+/// A keyword of a question.
+public struct WeightedKeyword: Hashable, Sendable {
+    /// The term, as postings have it.
+    public let term: String
+    /// Its inverse document frequency over passages, ln(1 + (N - n + 0.5) / (n + 0.5)); at least 0.
+    public let weight: Double
+    /// The passages that use it.
+    public let passageCount: Int
+
+    /// Weighs a keyword.
+    public init(term: String, weight: Double, passageCount: Int) {
+        self.term = term
+        self.weight = weight
+        self.passageCount = passageCount
+    }
+}
+
+/// An entity that a question names.
+public struct LinkedEntity: Hashable, Sendable {
+    /// The entity.
+    public let id: EntityID
+    /// The canonical form of the words in the question.
+    public let matched: String
+    /// The passages that mention it.
+    public let passageCount: Int
+
+    /// Ties words of a question to an entity.
+    public init(id: EntityID, matched: String, passageCount: Int) {
+        self.id = id
+        self.matched = matched
+        self.passageCount = passageCount
+    }
+}
+
+/// A passage that was found, with its document, and why.
+public struct RetrievedPassage: Sendable {
+    /// The passage with its text.
+    public let passage: StoredPassage
+    /// The document it belongs to.
+    public let document: StoredDocument
+    /// How well it fits, for comparing passages of one result only.
+    public let score: Double
+    /// Its BM25 score; 0 when it shares no keyword with the question.
+    public let keywordScore: Double
+    /// The entities over which the walk came to it, the strongest first.
+    public let entities: [EntityID]
+
+    /// Describes a find.
+    public init(
+        passage: StoredPassage, document: StoredDocument, score: Double, keywordScore: Double,
+        entities: [EntityID]
+    ) {
+        self.passage = passage
+        self.document = document
+        self.score = score
+        self.keywordScore = keywordScore
+        self.entities = entities
+    }
+}
