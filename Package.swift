@@ -66,6 +66,11 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // Tests, one target for each of the above.
+        .testTarget(
+            name: "GraphStoreTests",
+            dependencies: ["GraphStore", "KnowledgeModel", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
     ]
 )

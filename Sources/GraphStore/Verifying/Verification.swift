@@ -156,10 +156,10 @@ private struct Verification {
                 case .predicate: try PredicateKey(decoding: key).second
                 case .evidence: try EvidenceKey(decoding: key).document
                 case .posting: try PostingKey(decoding: key).document
-                case .passage: try reader.passage(PassageKey(decoding: key).id)?.passage.document
-                case .mention: try reader.passage(MentionKey(decoding: key).second)?.passage.document
+                case .passage: try owner(of: PassageKey(decoding: key).id)
+                case .mention: try owner(of: MentionKey(decoding: key).second)
                 case .passageMention:
-                    try reader.passage(PassageMentionKey(decoding: key).first)?.passage.document
+                    try owner(of: PassageMentionKey(decoding: key).first)
                 default: nil
                 }
             if owner.map(documents.contains) != true {
@@ -167,6 +167,15 @@ private struct Verification {
                     "table '\(table)' has a key of document \(owner?.description ?? "?"), which is gone")
             }
             return .more
+        }
+    }
+
+    /// The document that a passage belongs to; nil when the passage is missing or damaged.
+    private func owner(of passage: PassageID) throws -> DocumentID? {
+        do {
+            return try reader.passage(passage)?.passage.document
+        } catch let error as StoreError where error.code == .corrupt {
+            return nil
         }
     }
 
