@@ -65,6 +65,8 @@ let package = Package(
                 "KGService", "Evaluation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+
+        .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
     ]
 )
 
