@@ -55,7 +55,8 @@ enum SwappedLinks {
         at opening: Int, in line: UnsafeBufferPointer<UInt8>
     ) -> (address: Range<Int>, words: Range<Int>)? {
         let start = opening + 1
-        let rest = line[start...]
+        // No address is longer, and a limit keeps the time linear.
+        let rest = line[start..<min(line.count, start + 4096)]
         guard rest.starts(with: "https://".utf8) || rest.starts(with: "http://".utf8) || rest.starts(with: "/".utf8),
             let end = rest.firstIndex(where: { $0 == UInt8(ascii: "]") || $0 <= 0x20 || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }),
             end + 2 < line.count, line[end] == UInt8(ascii: "]"), line[end + 1] == UInt8(ascii: "(")

@@ -135,7 +135,7 @@ struct SiteMarkup {
         var quote: UInt8?
         var braces = 0
         // Longer ones are no tags but text with a stray "<".
-        let limit = min(text.count, start + 8192)
+        let limit = min(text.count, start + 4096)
         while index < limit {
             let byte = text[index]
             if let open = quote {
