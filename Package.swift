@@ -72,6 +72,7 @@ let package = Package(
             dependencies: ["GraphStore", "KnowledgeModel", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
 
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
+        .testTarget(name: "ReadingTests", dependencies: ["Reading", "KnowledgeModel"]),
     ]
 )
 
