@@ -3,9 +3,10 @@ import RocksDB
 import Testing
 
 @Suite struct MaintenanceTests {
-    let directory: TemporaryDirectory
     let database: Database
     let facts: ColumnFamily
+    // The last to go, after the database is closed.
+    let directory: TemporaryDirectory
 
     init() throws {
         directory = try TemporaryDirectory()

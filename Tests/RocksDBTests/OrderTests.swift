@@ -25,11 +25,12 @@ import Testing
 }
 
 private struct RandomRun {
-    private let directory: TemporaryDirectory
     private let options: ColumnFamilyOptions
     private let prefixLength: Int?
     private var database: Database
     private var facts: ColumnFamily
+    // The last to go, after the database is closed.
+    private let directory: TemporaryDirectory
     private var model: [[UInt8]: [UInt8]] = [:]
     private var generator: SplitMix
     private var files = 0

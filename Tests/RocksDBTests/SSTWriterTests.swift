@@ -3,9 +3,10 @@ import RocksDB
 import Testing
 
 @Suite struct SSTWriterTests {
-    let directory: TemporaryDirectory
     let database: Database
     let facts: ColumnFamily
+    // The last to go, after the database is closed.
+    let directory: TemporaryDirectory
     let options = ColumnFamilyOptions(prefixLength: 2)
 
     init() throws {

@@ -2,9 +2,10 @@ import RocksDB
 import Testing
 
 @Suite struct WriteBatchTests {
-    let directory: TemporaryDirectory
     let database: Database
     let facts: ColumnFamily
+    // The last to go, after the database is closed.
+    let directory: TemporaryDirectory
 
     init() throws {
         directory = try TemporaryDirectory()
