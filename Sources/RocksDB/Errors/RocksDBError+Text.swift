@@ -116,6 +116,13 @@ extension RocksDBError {
             message: "This build of RocksDB cannot compress with \(compression); use another compression")
     }
 
+    static func noSnapshots(at path: String) -> RocksDBError {
+        RocksDBError(
+            code: .notSupported,
+            message:
+                "The database at \(path) follows a writer and has no snapshots; a cursor sees one moment too")
+    }
+
     static func readingOnly(_ operation: String, at path: String) -> RocksDBError {
         RocksDBError(
             code: .notSupported,
