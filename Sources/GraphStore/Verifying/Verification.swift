@@ -1,7 +1,7 @@
 import KnowledgeModel
 
 /// What checking a whole store found.
-public struct VerificationReport: Equatable, Sendable {
+public struct VerificationReport: Codable, Equatable, Sendable {
     /// The keys of each table, by the table's name.
     public var keyCounts: [String: Int] = [:]
     /// One sentence for each contradiction, the first hundred.
@@ -12,7 +12,8 @@ public struct VerificationReport: Equatable, Sendable {
     /// Whether nothing was found.
     public var isClean: Bool { problemCount == 0 }
 
-    mutating func add(_ problem: String) {
+    /// Adds a contradiction.
+    public mutating func add(_ problem: String) {
         problemCount += 1
         if problems.count < 100 { problems.append(problem) }
     }

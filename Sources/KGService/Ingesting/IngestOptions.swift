@@ -13,7 +13,8 @@ public struct IngestOptions: Sendable {
 
     /// Gathers settings.
     public init(
-        reading: ReadingOptions = ReadingOptions(), jobs: Int = 1, keepsMissing: Bool = false, isDryRun: Bool = false
+        reading: ReadingOptions = ReadingOptions(), jobs: Int = 1, keepsMissing: Bool = false,
+        isDryRun: Bool = false
     ) {
         self.reading = reading
         self.jobs = max(1, jobs)

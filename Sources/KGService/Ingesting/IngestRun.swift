@@ -55,12 +55,14 @@ struct IngestRun {
     mutating func add(_ problem: ReadingProblem) {
         report.problems.append(
             IngestReport.Problem(
-                code: problem.code.rawValue, path: problem.path, line: problem.line, message: problem.message))
+                code: problem.code.rawValue, path: problem.path, line: problem.line, message: problem.message)
+        )
     }
 
     /// Notes that a source was read to its end, and removes documents that it no longer holds.
     mutating func finish(
-        _ source: SourceFile, fingerprint: ContentHash, settings: ContentHash, documentCount: Int, _ gone: [DocumentID]
+        _ source: SourceFile, fingerprint: ContentHash, settings: ContentHash, documentCount: Int,
+        _ gone: [DocumentID]
     ) throws {
         doneBefore += source.byteCount
         report.bytesRead += source.byteCount
@@ -86,7 +88,8 @@ struct IngestRun {
         report.problems.append(
             IngestReport.Problem(
                 code: "duplicate", path: source.path, line: document.origin.line,
-                message: "\(source.path): the document \(document.uri) was read before in this run and is left out; "
+                message:
+                    "\(source.path): the document \(document.uri) was read before in this run and is left out; "
                     + "give each folder an address of its own with --base-uri."))
         return false
     }

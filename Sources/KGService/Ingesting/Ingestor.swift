@@ -21,7 +21,8 @@ public struct Ingestor {
     ///   - options: How sources are read.
     ///   - progress: Called often, on the task that runs the ingestion.
     public init(
-        into store: GraphStore?, options: IngestOptions, progress: @escaping (IngestProgress) -> Void = { _ in }
+        into store: GraphStore?, options: IngestOptions,
+        progress: @escaping (IngestProgress) -> Void = { _ in }
     ) {
         self.store = store
         self.options = options
@@ -88,7 +89,8 @@ public struct Ingestor {
                     guard run.claim(document, in: source) else { continue reading }
                     seen.insert(document.id)
                     let provenance = Provenance(
-                        source: source.path, contentHash: document.contentHash, settingsHash: Self.settingsHash)
+                        source: source.path, contentHash: document.contentHash,
+                        settingsHash: Self.settingsHash)
                     let old = try known?.provenance(of: document.id)
                     if old == provenance {
                         run.keep(document)
@@ -115,7 +117,8 @@ public struct Ingestor {
         }
         guard isComplete else { return }
         let gone = try known?.documents(ofSource: source.path).filter { !seen.contains($0) } ?? []
-        try run.finish(source, fingerprint: fingerprint, settings: Self.settingsHash, documentCount: seen.count, gone)
+        try run.finish(
+            source, fingerprint: fingerprint, settings: Self.settingsHash, documentCount: seen.count, gone)
     }
 }
 

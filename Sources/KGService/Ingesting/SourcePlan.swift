@@ -36,7 +36,8 @@ struct SourcePlan {
         let present = Set(found.map(\.path)).union(problems.map { AbsolutePath.of($0.path) })
         let roots = paths.map { AbsolutePath.of($0) }
         return try reader.sourcePaths().filter { path in
-            !present.contains(path) && roots.contains { path == $0 || path.hasPrefix($0 == "/" ? "/" : $0 + "/") }
+            !present.contains(path)
+                && roots.contains { path == $0 || path.hasPrefix($0 == "/" ? "/" : $0 + "/") }
         }
     }
 }
