@@ -3,7 +3,7 @@ extension RocksDBError.Code {
     ///
     /// The text is the status's name, for some statuses a reason, and the details:
     /// `IO error: No space left on device: While appending to file: ‹path›: ‹strerror›`. The names are those of
-    /// `Status::ToString` in RocksDB's `util/status.cc`; the same in versions 7 to 10.
+    /// `Status::ToString` in RocksDB's `util/status.cc`; the same in versions 7 to 11.
     init(rocksDBText text: String) {
         let (status, details) = Self.split(text)
         switch status {
