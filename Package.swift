@@ -65,6 +65,11 @@ let package = Package(
                 "KGService", "Evaluation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+
+        // Tests.
+        .testTarget(name: "KnowledgeModelTests", dependencies: ["KnowledgeModel"]),
+        .testTarget(name: "LanguageTests", dependencies: ["KnowledgeModel", "Language"]),
+        .testTarget(name: "ExtractionTests", dependencies: ["KnowledgeModel", "Language", "Extraction"]),
     ]
 )
 
