@@ -66,13 +66,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+<<<<<<< HEAD
         // Tests, one target for each of the above.
-        .testTarget(
-            name: "GraphStoreTests",
-            dependencies: ["GraphStore", "KnowledgeModel", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
-
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
+        .testTarget(name: "KnowledgeModelTests", dependencies: ["KnowledgeModel"]),
+        .testTarget(name: "GraphStoreTests", dependencies: ["GraphStore", "KnowledgeModel", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "KnowledgeModel"]),
+        .testTarget(name: "LanguageTests", dependencies: ["KnowledgeModel", "Language"]),
+        .testTarget(name: "ExtractionTests", dependencies: ["KnowledgeModel", "Language", "Extraction"]),
     ]
 )
 
