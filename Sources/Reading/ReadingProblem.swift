@@ -76,26 +76,31 @@ extension ReadingProblem {
     static func noSources(in path: String) -> ReadingProblem {
         ReadingProblem(
             .unknownFormat, path,
-            saying: "\(path) holds nothing kg reads: no Markdown file and no Stack Exchange dump (Posts.xml).")
+            saying: "\(path) holds nothing kg reads: no Markdown file and no Stack Exchange dump (Posts.xml)."
+        )
     }
 
     static func unknownFormat(_ path: String) -> ReadingProblem {
         ReadingProblem(
             .unknownFormat, path,
-            saying: "\(path) is in no format kg reads: give a .md, .markdown, .mdx or .mdown file, a Posts.xml, "
+            saying:
+                "\(path) is in no format kg reads: give a .md, .markdown, .mdx or .mdown file, a Posts.xml, "
                 + "or a folder with such files.")
     }
 
     static func partOfDump(_ path: String) -> ReadingProblem {
         ReadingProblem(
             .unknownFormat, path,
-            saying: "\(path) is only a part of a Stack Exchange dump: give the folder that holds it and Posts.xml.")
+            saying:
+                "\(path) is only a part of a Stack Exchange dump: give the folder that holds it and Posts.xml."
+        )
     }
 
     static func dumpWithoutPosts(_ folder: String) -> ReadingProblem {
         ReadingProblem(
             .missing, folder,
-            saying: "\(folder) looks like a Stack Exchange dump but has no Posts.xml, which holds the questions.")
+            saying:
+                "\(folder) looks like a Stack Exchange dump but has no Posts.xml, which holds the questions.")
     }
 
     static func empty(_ path: String) -> ReadingProblem {

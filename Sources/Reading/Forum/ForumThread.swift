@@ -1,4 +1,5 @@
 import KnowledgeModel
+
 import struct Foundation.Date
 
 /// A thread that a forum was exported to as Markdown: a header, then each post under `## Post #1 by @user`.
@@ -30,6 +31,8 @@ struct ForumThread {
         var lines = LineScanner(text)
         var number = 0
         while lines.position < frontMatter.end, lines.next() != nil { number += 1 }
+        // A number that comes again is part of a post's text, for two posts cannot have one address.
+        var numbers: Set<Int> = []
         var fence: StaticString?
         while let line = lines.next() {
             number += 1
@@ -40,8 +43,11 @@ struct ForumThread {
             } else if Self.begins(line, with: "~~~", in: text) {
                 fence = "~~~"
             }
-            if Self.begins(line, with: "## Post #", in: text), let post = Self.heading(lines.string(line)) {
-                // A post's own unfinished code does not swallow the posts after it.
+            if Self.begins(line, with: "## Post #", in: text), let post = Self.heading(lines.string(line)),
+                fence == nil || post.number == posts.last.map({ $0.number + 1 }),
+                numbers.insert(post.number).inserted
+            {
+                // Code that a post forgot to end does not swallow the post after it.
                 fence = nil
                 finishPost(at: line.lowerBound)
                 posts.append(
@@ -67,7 +73,8 @@ struct ForumThread {
         _ line: Range<Int>, with word: StaticString, in text: UnsafeBufferPointer<UInt8>
     ) -> Bool {
         let length = word.utf8CodeUnitCount
-        return line.count >= length && (0..<length).allSatisfy { text[line.lowerBound + $0] == word.utf8Start[$0] }
+        return line.count >= length
+            && (0..<length).allSatisfy { text[line.lowerBound + $0] == word.utf8Start[$0] }
     }
 
     /// The number, user and date in "## Post #2 by @ada (2019-01-10 16:10 UTC)".
@@ -113,7 +120,11 @@ struct ForumThread {
         var lines = LineScanner(UnsafeBufferPointer(rebasing: text[body]))
         while let line = lines.next() {
             let content = lines.string(line).trimmed
-            if content.isEmpty { posts[last].line += 1; body = (posts[last].body.lowerBound + lines.position)..<end; continue }
+            if content.isEmpty {
+                posts[last].line += 1
+                body = (posts[last].body.lowerBound + lines.position)..<end
+                continue
+            }
             if content.hasPrefix("*Posted on "), content.hasSuffix("*") {
                 posts[last].created = Timestamp.date(content.dropFirst("*Posted on ".count).dropLast())
                 posts[last].line += 1
@@ -182,7 +193,8 @@ struct ForumThread {
                 if let found = posts[..<index].lastIndex(where: { $0.user == name }) { return found }
             } else if Self.begins(line, with: "[quote=", in: body) {
                 let words = lines.string(line).dropFirst("[quote=".count).split { "\",] ".contains($0) }
-                if let number = words.first(where: { $0.hasPrefix("post:") }).flatMap({ Int($0.dropFirst(5)) }),
+                if let number = words.first(where: { $0.hasPrefix("post:") }).flatMap({ Int($0.dropFirst(5)) }
+                ),
                     let found = posts[..<index].lastIndex(where: { $0.number == number })
                 {
                     return found

@@ -36,7 +36,9 @@ enum SwappedLinks {
             if byte == UInt8(ascii: "["), !isCode, let link = link(at: index, in: line) {
                 output.append(UInt8(ascii: "["))
                 for byte in line[link.words] {
-                    if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") { output.append(UInt8(ascii: "\\")) }
+                    if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") {
+                        output.append(UInt8(ascii: "\\"))
+                    }
                     output.append(byte)
                 }
                 output.append(contentsOf: "](<".utf8)
@@ -57,8 +59,12 @@ enum SwappedLinks {
         let start = opening + 1
         // No address is longer, and a limit keeps the time linear.
         let rest = line[start..<min(line.count, start + 4096)]
-        guard rest.starts(with: "https://".utf8) || rest.starts(with: "http://".utf8) || rest.starts(with: "/".utf8),
-            let end = rest.firstIndex(where: { $0 == UInt8(ascii: "]") || $0 <= 0x20 || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }),
+        guard
+            rest.starts(with: "https://".utf8) || rest.starts(with: "http://".utf8)
+                || rest.starts(with: "/".utf8),
+            let end = rest.firstIndex(where: {
+                $0 == UInt8(ascii: "]") || $0 <= 0x20 || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">")
+            }),
             end + 2 < line.count, line[end] == UInt8(ascii: "]"), line[end + 1] == UInt8(ascii: "(")
         else { return nil }
         var depth = 1

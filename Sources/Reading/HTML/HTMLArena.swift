@@ -19,7 +19,8 @@ final class HTMLArena {
             defer { used += size }
             return base + used
         }
-        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: max(size, Self.pieceSize), alignment: 16)
+        let piece = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: max(size, Self.pieceSize), alignment: 16)
         pieces.append(piece)
         used = size
         return piece.baseAddress

@@ -6,11 +6,14 @@ struct HTMLRenderer {
 
     /// What an element is to the text.
     private enum Role {
-        case inline, block, hidden, heading(Int), quote, list, item, code, table, row, cell, link, image, lineBreak
+        case inline, block, hidden, heading(Int), quote, list, item, code, table, row, cell, link, image,
+            lineBreak
     }
 
     /// Parses HTML and adds its text.
-    func render(_ html: UnsafeBufferPointer<UInt8>, resolver: any LinkResolving, into builder: inout TextBuilder) {
+    func render(
+        _ html: UnsafeBufferPointer<UInt8>, resolver: any LinkResolving, into builder: inout TextBuilder
+    ) {
         if HTMLTree.isNestedTooDeeply(html) {
             builder.border()
             Self.appendWithoutTags(html, to: &builder)
@@ -37,8 +40,12 @@ struct HTMLRenderer {
 
     private func walk(_ root: HTMLTree.Node, _ resolver: any LinkResolving, _ builder: inout TextBuilder) {
         // An own stack instead of recursion: nesting is the writer's choice.
-        var path: [(node: HTMLTree.Node, role: Role, children: UnsafeMutableBufferPointer<UnsafeMutableRawPointer?>, next: Int)] =
-            []
+        var path:
+            [(
+                node: HTMLTree.Node, role: Role,
+                children: UnsafeMutableBufferPointer<UnsafeMutableRawPointer?>, next: Int
+            )] =
+                []
         let role = Self.role(of: root)
         path.append((root, role, Self.childPointers(of: root), 0))
         while let top = path.last {
@@ -48,7 +55,9 @@ struct HTMLRenderer {
                 continue
             }
             path[path.count - 1].next += 1
-            guard let child = top.children[top.next]?.assumingMemoryBound(to: GumboNode.self) else { continue }
+            guard let child = top.children[top.next]?.assumingMemoryBound(to: GumboNode.self) else {
+                continue
+            }
             switch child.pointee.type {
             case GUMBO_NODE_TEXT, GUMBO_NODE_CDATA, GUMBO_NODE_WHITESPACE:
                 builder.append(Self.text(of: child))
@@ -130,8 +139,10 @@ struct HTMLRenderer {
     private static func role(of node: HTMLTree.Node) -> Role {
         guard node.pointee.type == GUMBO_NODE_ELEMENT else { return .hidden }
         switch node.pointee.v.element.tag {
-        case GUMBO_TAG_P, GUMBO_TAG_DIV, GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE, GUMBO_TAG_HEADER, GUMBO_TAG_FOOTER,
-            GUMBO_TAG_MAIN, GUMBO_TAG_NAV, GUMBO_TAG_ASIDE, GUMBO_TAG_DETAILS, GUMBO_TAG_SUMMARY, GUMBO_TAG_FIGURE,
+        case GUMBO_TAG_P, GUMBO_TAG_DIV, GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE, GUMBO_TAG_HEADER,
+            GUMBO_TAG_FOOTER,
+            GUMBO_TAG_MAIN, GUMBO_TAG_NAV, GUMBO_TAG_ASIDE, GUMBO_TAG_DETAILS, GUMBO_TAG_SUMMARY,
+            GUMBO_TAG_FIGURE,
             GUMBO_TAG_FIGCAPTION, GUMBO_TAG_HR, GUMBO_TAG_CENTER, GUMBO_TAG_ADDRESS, GUMBO_TAG_FORM,
             GUMBO_TAG_FIELDSET, GUMBO_TAG_BODY, GUMBO_TAG_CAPTION:
             return .block
@@ -175,7 +186,9 @@ struct HTMLRenderer {
     private static func childPointers(
         of node: HTMLTree.Node
     ) -> UnsafeMutableBufferPointer<UnsafeMutableRawPointer?> {
-        guard node.pointee.type == GUMBO_NODE_ELEMENT else { return UnsafeMutableBufferPointer(start: nil, count: 0) }
+        guard node.pointee.type == GUMBO_NODE_ELEMENT else {
+            return UnsafeMutableBufferPointer(start: nil, count: 0)
+        }
         let children = node.pointee.v.element.children
         return UnsafeMutableBufferPointer(start: children.data, count: Int(children.length))
     }

@@ -43,7 +43,9 @@ enum HTMLTree {
             let next = html[index + 1]
             if next == UInt8(ascii: "/") {
                 depth = max(0, depth - 1)
-            } else if next | 0x20 >= UInt8(ascii: "a"), next | 0x20 <= UInt8(ascii: "z"), !isEndedByItself(html, index + 1) {
+            } else if next | 0x20 >= UInt8(ascii: "a"), next | 0x20 <= UInt8(ascii: "z"),
+                !isEndedByItself(html, index + 1)
+            {
                 depth += 1
                 if depth > limit { return true }
             }
@@ -64,6 +66,7 @@ enum HTMLTree {
     }
 
     private static let endedByThemselves: [StaticString] = [
-        "br", "p", "img", "hr", "li", "td", "tr", "th", "dt", "dd", "input", "wbr", "col", "link", "meta", "option",
+        "br", "p", "img", "hr", "li", "td", "tr", "th", "dt", "dd", "input", "wbr", "col", "link", "meta",
+        "option",
     ]
 }

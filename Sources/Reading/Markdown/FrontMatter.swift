@@ -99,7 +99,8 @@ private struct Parser {
                 return
             }
             guard let mark = separatorIndex(in: content) else {
-                flaws.append(.init(line: number, what: "has a line without \"\(separator)\" (\"\(content)\")"))
+                flaws.append(
+                    .init(line: number, what: "has a line without \"\(separator)\" (\"\(content)\")"))
                 continue
             }
             let key = unquoted(trim(content[..<mark]), line: number).lowercased()
@@ -157,7 +158,9 @@ private struct Parser {
         while index < lines.count {
             let line = lines[index]
             let content = trim(line)
-            guard content.isEmpty || isIndented(line) || content.hasPrefix("- ") || content == "-" else { break }
+            guard content.isEmpty || isIndented(line) || content.hasPrefix("- ") || content == "-" else {
+                break
+            }
             if content.hasPrefix("- ") {
                 let item = withoutComment(trim(content.dropFirst(2)))
                 // Items that are settings themselves, such as "- name: Ada", give the value of a name.
@@ -189,7 +192,8 @@ private struct Parser {
 
     private mutating func flowList(startingWith value: String, line: Int) -> [String] {
         var text = withoutComment(value)
-        while !text.hasSuffix("]"), index < lines.count, isIndented(lines[index]) || trim(lines[index]) == "]" {
+        while !text.hasSuffix("]"), index < lines.count, isIndented(lines[index]) || trim(lines[index]) == "]"
+        {
             text += " " + withoutComment(trim(lines[index]))
             index += 1
         }

@@ -47,7 +47,9 @@ struct MarkdownReader: DocumentReader {
         guard bytes.count <= limit else {
             throw .tooLarge(source.path, byteCount: bytes.count, limit: limit)
         }
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw .sixteenBit(source.path) }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw .sixteenBit(source.path)
+        }
         if let zero = bytes.firstIndex(of: 0) { throw .binary(source.path, offset: zero) }
         if let offset = bytes.withUnsafeBufferPointer({ UTF8Check.firstInvalidByte(in: $0) }) {
             let line = bytes[..<offset].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
@@ -90,7 +92,8 @@ struct MarkdownReader: DocumentReader {
             ?? FilePath.withoutExtension(FilePath.name(of: source.path))
         return Document(
             uri: source.uri, title: title, text: plain, blocks: builder.blocks,
-            structure: .page(builder.sections), links: builder.links, tags: frontMatter.list("tags", "keywords"),
+            structure: .page(builder.sections), links: builder.links,
+            tags: frontMatter.list("tags", "keywords"),
             author: frontMatter.value("author", "authors").map { name in
                 Author(uri: tree.baseURI + "/u/" + FilePath.percentEncoded(name), name: name)
             },

@@ -18,7 +18,9 @@ struct MarkdownRenderer {
 
     /// Parses Markdown and adds its text.
     mutating func render(_ markdown: UnsafeBufferPointer<UInt8>, into builder: inout TextBuilder) {
-        guard let tree = MarkdownTree(parsing: markdown), let iterator = cmark_iter_new(tree.root) else { return }
+        guard let tree = MarkdownTree(parsing: markdown), let iterator = cmark_iter_new(tree.root) else {
+            return
+        }
         defer { cmark_iter_free(iterator) }
         // The iterator needs no recursion, however deeply quotes and lists are nested.
         while true {
@@ -150,7 +152,9 @@ struct MarkdownRenderer {
 
     /// A node's text, valid until the node changes.
     private func literal(_ node: OpaquePointer) -> UnsafeBufferPointer<UInt8> {
-        guard let text = cmark_node_get_literal(node) else { return UnsafeBufferPointer(start: nil, count: 0) }
+        guard let text = cmark_node_get_literal(node) else {
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
         return UnsafeRawBufferPointer(start: text, count: length(of: text)).bindMemory(to: UInt8.self)
     }
 

@@ -84,7 +84,8 @@ struct SiteMarkup {
             contentIndents[last] = contentIndent
             removed = min(indent, max(0, contentIndent - outermostIndent))
         }
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: text[(line.lowerBound + removed)..<line.upperBound]))
+        output.append(
+            contentsOf: UnsafeBufferPointer(rebasing: text[(line.lowerBound + removed)..<line.upperBound]))
         endLine()
     }
 
@@ -101,7 +102,9 @@ struct SiteMarkup {
         let length = content.prefix { text[$0] == byte }.count
         guard length >= 3 else { return }
         // Three backticks that are closed on the same line are code within running text.
-        if byte == UInt8(ascii: "`"), content.dropFirst(length).contains(where: { text[$0] == byte }) { return }
+        if byte == UInt8(ascii: "`"), content.dropFirst(length).contains(where: { text[$0] == byte }) {
+            return
+        }
         codeFence = (byte, length)
     }
 
@@ -125,7 +128,9 @@ struct SiteMarkup {
         var index = start + 1
         let isClosing = index < text.count && text[index] == UInt8(ascii: "/")
         if isClosing { index += 1 }
-        guard index < text.count, text[index] >= UInt8(ascii: "A"), text[index] <= UInt8(ascii: "Z") else { return nil }
+        guard index < text.count, text[index] >= UInt8(ascii: "A"), text[index] <= UInt8(ascii: "Z") else {
+            return nil
+        }
         var hasSmallLetter = false
         while index < text.count, isNamePart(text[index]) {
             if text[index] >= UInt8(ascii: "a") { hasSmallLetter = true }
@@ -147,7 +152,8 @@ struct SiteMarkup {
             } else if byte == UInt8(ascii: "}") {
                 braces -= 1
             } else if byte == UInt8(ascii: ">"), braces <= 0 {
-                return Tag(end: index + 1, isClosing: isClosing, isWhole: text[index - 1] == UInt8(ascii: "/"))
+                return Tag(
+                    end: index + 1, isClosing: isClosing, isWhole: text[index - 1] == UInt8(ascii: "/"))
             } else if byte == UInt8(ascii: "<"), braces <= 0 {
                 return nil
             }
@@ -167,7 +173,8 @@ struct SiteMarkup {
 
     private func closesComponent(_ content: Range<Int>) -> Bool {
         content.dropLast(2).contains { index in
-            text[index] == UInt8(ascii: "<") && text[index + 1] == UInt8(ascii: "/") && componentTag(at: index) != nil
+            text[index] == UInt8(ascii: "<") && text[index + 1] == UInt8(ascii: "/")
+                && componentTag(at: index) != nil
         }
     }
 
@@ -229,7 +236,9 @@ struct SiteMarkup {
     private func isImport(_ line: Range<Int>) -> Bool {
         let rest = line.dropFirst("import ".utf8.count)
         guard let first = rest.first.map({ text[$0] }) else { return false }
-        if first == UInt8(ascii: "{") || first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") { return true }
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+            return true
+        }
         return contains(line, " from '") || contains(line, " from \"")
     }
 

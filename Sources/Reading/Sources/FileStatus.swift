@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// What the operating system says about a path, symbolic links followed.
@@ -24,7 +24,8 @@ struct FileStatus {
         var information = stat()
         guard stat(path, &information) == 0 else {
             let code = errno
-            throw code == ENOENT || code == ENOTDIR ? .missing(path) : .unreadable(path, reason: Self.reason(code))
+            throw code == ENOENT || code == ENOTDIR
+                ? .missing(path) : .unreadable(path, reason: Self.reason(code))
         }
         identity = Identity(
             device: UInt64(truncatingIfNeeded: information.st_dev),

@@ -140,7 +140,8 @@ enum CommentText {
 
         private func isPunctuation(_ byte: UInt8) -> Bool {
             switch byte {
-            case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: ";"), UInt8(ascii: ":"),
+            case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: ";"),
+                UInt8(ascii: ":"),
                 UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "'"):
                 true
             default: false

@@ -70,7 +70,10 @@ final class DumpReader: DocumentReader {
                 if let found = try rows.check(atMost: 4096) {
                     problems = found
                     phase = .duplicatePosts(rows)
-                } else if let spool, let users = source.parts.first(where: { FilePath.name(of: $0) == StackExchangeDump.users }) {
+                } else if let spool,
+                    let users = source.parts.first(where: { FilePath.name(of: $0) == StackExchangeDump.users }
+                    )
+                {
                     phase = .duplicateUsers(try DuplicateRows(in: .users, of: users, spool: spool))
                 } else {
                     try startThreads()

@@ -89,7 +89,9 @@ struct DumpRows {
     }
 
     private mutating func addLink(_ row: XMLRow) throws(ReadingProblem) {
-        guard let post = required("PostId", of: row), let related = required("RelatedPostId", of: row) else { return }
+        guard let post = required("PostId", of: row), let related = required("RelatedPostId", of: row) else {
+            return
+        }
         writer.removeAll()
         writer.put(related)
         try spool.put(SpoolKey.make(.links, post, rowNumber), writer.bytes)
@@ -99,7 +101,8 @@ struct DumpRows {
         writer.put(optional("Score", of: row))
         let created = row.bytes("CreationDate").flatMap { Timestamp.date($0) }
         if created == nil, let text = row.text("CreationDate") {
-            problems.append(.badRow(path, line: row.line, "has the CreationDate \"\(text)\", which is no date"))
+            problems.append(
+                .badRow(path, line: row.line, "has the CreationDate \"\(text)\", which is no date"))
         }
         writer.put(created)
         writer.put(optional(owner, of: row))
@@ -116,7 +119,8 @@ struct DumpRows {
             problems.append(.badRow(path, line: row.line, "was left out: it has no \(name)"))
         case .malformed(let text):
             problems.append(
-                .badRow(path, line: row.line, "was left out: it has the \(name) \"\(text)\", which is no number"))
+                .badRow(
+                    path, line: row.line, "was left out: it has the \(name) \"\(text)\", which is no number"))
         }
         return nil
     }

@@ -36,7 +36,9 @@ struct DumpSite: LinkResolving {
 
     private static func isHost(_ name: String) -> Bool {
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count >= 2, let last = labels.last, ["com", "net", "org"].contains(last) else { return false }
+        guard labels.count >= 2, let last = labels.last, ["com", "net", "org"].contains(last) else {
+            return false
+        }
         return labels.allSatisfy { label in
             !label.isEmpty
                 && label.utf8.allSatisfy { byte in
@@ -109,7 +111,9 @@ struct DumpSite: LinkResolving {
             if parts[0] == "questions", parts.count >= 4, let answer = Int64(parts[3]) {
                 return LinkTarget(uri: self.answer(answer), fragment: nil)
             }
-            if let answer = Int64(fragment), answer != id { return LinkTarget(uri: self.answer(answer), fragment: nil) }
+            if let answer = Int64(fragment), answer != id {
+                return LinkTarget(uri: self.answer(answer), fragment: nil)
+            }
             return LinkTarget(uri: question(id), fragment: nil)
         case "a":
             return Int64(parts[1]).map { LinkTarget(uri: answer($0), fragment: nil) }

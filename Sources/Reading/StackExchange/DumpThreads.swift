@@ -79,7 +79,8 @@ final class DumpThreads {
 
     // MARK: Posts
 
-    private func compose(question id: Int64, _ thread: inout Composition) throws(ReadingProblem) -> StoredPost {
+    private func compose(question id: Int64, _ thread: inout Composition) throws(ReadingProblem) -> StoredPost
+    {
         thread.builder.beginPost(0)
         let question = questions.withValue { value in
             var reader = SpoolReader(value)
@@ -92,7 +93,8 @@ final class DumpThreads {
         }
         thread.posts.append(
             Post(
-                uri: site.question(id), kind: .question, author: try author(question.owner, question.ownerName),
+                uri: site.question(id), kind: .question,
+                author: try author(question.owner, question.ownerName),
                 created: question.created, score: question.score.map { Int($0) },
                 range: thread.builder.postRange(fromBlock: 0)))
         try addRelated(to: id, &thread)
@@ -151,7 +153,8 @@ final class DumpThreads {
             }
             thread.posts.append(
                 Post(
-                    uri: site.comment(id), kind: .comment, author: try author(comment.owner, comment.ownerName),
+                    uri: site.comment(id), kind: .comment,
+                    author: try author(comment.owner, comment.ownerName),
                     created: comment.created, score: comment.score.map { Int($0) }, replyTo: parent,
                     range: thread.builder.postRange(fromBlock: first)))
             last = (id, comment.line)

@@ -15,7 +15,6 @@ struct StoredPost {
     var tags: String?
 }
 
-
 /// Writes values one after the other.
 struct SpoolWriter {
     private(set) var bytes: [UInt8] = []
@@ -71,11 +70,15 @@ struct SpoolReader {
     }
 
     mutating func date() -> Date? {
-        optionalNumber().map { Date(timeIntervalSinceReferenceDate: Double(bitPattern: UInt64(bitPattern: $0))) }
+        optionalNumber().map {
+            Date(timeIntervalSinceReferenceDate: Double(bitPattern: UInt64(bitPattern: $0)))
+        }
     }
 
     mutating func text() -> String? {
-        guard let count = optionalNumber().map({ Int($0) }), count >= 0, count <= rest.count else { return nil }
+        guard let count = optionalNumber().map({ Int($0) }), count >= 0, count <= rest.count else {
+            return nil
+        }
         defer { rest = rest.dropFirst(count) }
         return String(decoding: rest.prefix(count), as: UTF8.self)
     }

@@ -15,7 +15,8 @@ struct XMLRow {
     /// The value of an attribute, or nil when it is absent.
     func bytes(_ name: StaticString) -> UnsafeBufferPointer<UInt8>? {
         for index in stride(from: 0, to: attributes.count, by: 5) {
-            guard let found = attributes[index], let start = attributes[index + 3], let end = attributes[index + 4],
+            guard let found = attributes[index], let start = attributes[index + 3],
+                let end = attributes[index + 4],
                 xmlStrEqual(found, name.utf8Start) != 0
             else { continue }
             return UnsafeBufferPointer(start: start, count: end - start)

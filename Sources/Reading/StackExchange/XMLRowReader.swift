@@ -63,13 +63,15 @@ final class XMLRowReader {
             let text = error.pointee.message.map { String(cString: $0) } ?? "no reason given"
             throw .malformedXML(
                 path, line: max(1, Int(error.pointee.line)),
-                reason: text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text, rows: rowCount)
+                reason: text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text, rows: rowCount
+            )
         }
         return true
     }
 
     private func startElement(
-        _ name: UnsafePointer<xmlChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
+        _ name: UnsafePointer<xmlChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?,
+        count: Int
     ) {
         guard let handler, let name, xmlStrEqual(name, "row") != 0 else { return }
         rowCount += 1

@@ -16,12 +16,15 @@ extension LinkTarget {
     /// Schemes that lead to no page give an empty URI.
     static func absolute(_ address: String) -> LinkTarget? {
         if address.hasPrefix("//") { return LinkTarget(splitting: "https:" + address) }
-        guard let colon = address.utf8.firstIndex(of: UInt8(ascii: ":")), colon != address.startIndex else { return nil }
+        guard let colon = address.utf8.firstIndex(of: UInt8(ascii: ":")), colon != address.startIndex else {
+            return nil
+        }
         let scheme = address[..<colon]
         let isScheme = scheme.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+                UInt8(ascii: "."):
                 true
             default: false
             }
@@ -30,10 +33,12 @@ extension LinkTarget {
         guard isScheme, scheme.utf8.count > 1 else { return nil }
         switch scheme.lowercased() {
         case "http", "https", "ftp", "ftps", "file": return LinkTarget(splitting: address)
-        case "mailto", "tel", "javascript", "data", "vscode", "about", "blob", "sms": return LinkTarget(uri: "", fragment: nil)
+        case "mailto", "tel", "javascript", "data", "vscode", "about", "blob", "sms":
+            return LinkTarget(uri: "", fragment: nil)
         default:
             // "localhost:8000/x" and "notes:today.md" look like schemes; only "scheme://" surely is one.
-            return address[colon...].hasPrefix("://") ? LinkTarget(splitting: address) : LinkTarget(uri: "", fragment: nil)
+            return address[colon...].hasPrefix("://")
+                ? LinkTarget(splitting: address) : LinkTarget(uri: "", fragment: nil)
         }
     }
 

@@ -39,6 +39,7 @@ struct TextBuilder {
     private var lastList = 0
     private var tableDepth = 0
     private var rowIsOpen = false
+    private var rowStart = 0
     private var openLinks: [(start: Int, target: LinkTarget)] = []
 
     init() {}
@@ -101,8 +102,18 @@ struct TextBuilder {
     }
 
     mutating func enterRow() {
-        if openKind != nil { gap = .hardBreak }
+        dropEmptyRow()
+        if openKind != nil, bytes.count > openStart { gap = .hardBreak }
+        rowStart = bytes.count
         rowIsOpen = false
+    }
+
+    /// Takes back a row of empty cells, such as the header that Markdown demands of every table.
+    private mutating func dropEmptyRow() {
+        guard openKind != nil else { return }
+        let start = max(rowStart, openStart)
+        let isEmpty = bytes[start...].allSatisfy { byte in isSpace(byte) || byte == UInt8(ascii: "|") }
+        if isEmpty { truncate(to: start) }
     }
 
     mutating func enterCell() {
@@ -118,7 +129,9 @@ struct TextBuilder {
 
     mutating func leaveTable() {
         tableDepth -= 1
-        if tableDepth == 0 { closeBlock() }
+        guard tableDepth == 0 else { return }
+        dropEmptyRow()
+        closeBlock()
     }
 
     private static let cellBorder = Array(" | ".utf8)
@@ -232,7 +245,7 @@ struct TextBuilder {
         ensureBlock()
         switch gap {
         case .none: break
-        case .lineBreak, .space: if bytes.count > openStart { bytes.append(0x20) }
+        case .lineBreak, .space: if bytes.count > openStart, bytes.last != 0x20 { bytes.append(0x20) }
         case .hardBreak: if bytes.count > openStart { bytes.append(UInt8(ascii: "\n")) }
         }
         gap = .none
@@ -317,7 +330,9 @@ struct TextBuilder {
                 let start = text.indices.last(where: { text[$0...].starts(with: opening.utf8) })
             else { continue }
             let name = text[(start + 2)..<(range.upperBound - closing.utf8.count)]
-            guard !name.isEmpty, !name.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "]") }) else { continue }
+            guard !name.isEmpty, !name.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "]") }) else {
+                continue
+            }
             let kept = Whitespace.trimmed(range.lowerBound..<start, in: bytes)
             return (kept, String(decoding: name, as: UTF8.self))
         }

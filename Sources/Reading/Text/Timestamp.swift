@@ -12,7 +12,8 @@ enum Timestamp {
     /// Reads a date from UTF-8.
     static func date(_ bytes: UnsafeBufferPointer<UInt8>) -> Date? {
         var scanner = Digits(bytes: bytes)
-        guard let year = scanner.number(4), scanner.skip("-") || scanner.skip("/"), let month = scanner.number(2),
+        guard let year = scanner.number(4), scanner.skip("-") || scanner.skip("/"),
+            let month = scanner.number(2),
             scanner.skip("-") || scanner.skip("/"), let day = scanner.number(2), (1...12).contains(month),
             day >= 1, day <= daysInMonth(month, year)
         else { return nil }

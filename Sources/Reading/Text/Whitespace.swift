@@ -24,7 +24,9 @@ enum Whitespace {
         return 0
     }
 
-    private static func length(endingAt end: Int, after start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    private static func length(endingAt end: Int, after start: Int, in bytes: UnsafeBufferPointer<UInt8>)
+        -> Int
+    {
         let last = bytes[end - 1]
         if last < 0x80 { return isASCIISpace(last) ? 1 : 0 }
         if end - 2 >= start, bytes[end - 2] == 0xC2, last == 0xA0 || last == 0x85 { return 2 }
