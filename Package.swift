@@ -58,7 +58,7 @@ let package = Package(
             ]),
         .target(
             name: "Evaluation",
-            dependencies: ["KnowledgeModel", "GraphStore", "Retrieval", "KGService"]),
+            dependencies: ["KnowledgeModel", "GraphStore", "Extraction", "Retrieval", "KGService"]),
         .executableTarget(
             name: "kg",
             dependencies: [
@@ -67,6 +67,13 @@ let package = Package(
             ]),
 
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
+        .testTarget(
+            name: "RetrievalTests", dependencies: ["KnowledgeModel", "GraphStore", "Extraction", "Retrieval"]),
+        .testTarget(
+            name: "KGServiceTests", dependencies: ["KnowledgeModel", "GraphStore", "Extraction", "KGService"]),
+        .testTarget(
+            name: "EvaluationTests",
+            dependencies: ["KnowledgeModel", "GraphStore", "Retrieval", "Evaluation"]),
     ]
 )
 
