@@ -58,7 +58,7 @@ let package = Package(
             ]),
         .target(
             name: "Evaluation",
-            dependencies: ["KnowledgeModel", "GraphStore", "Retrieval", "KGService"]),
+            dependencies: ["KnowledgeModel", "GraphStore", "Extraction", "Retrieval", "KGService"]),
         .executableTarget(
             name: "kg",
             dependencies: [
@@ -66,7 +66,6 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-<<<<<<< HEAD
         // Tests, one target for each of the above.
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
         .testTarget(name: "KnowledgeModelTests", dependencies: ["KnowledgeModel"]),

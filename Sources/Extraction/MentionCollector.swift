@@ -35,12 +35,18 @@ struct MentionCollector {
         return mentions.count - 1
     }
 
-    /// The mentions, with the places of each in order and none twice.
+    /// The mentions, with the places of each in order; of those that overlap, the longest stays.
     mutating func finish() -> [Mention] {
         for index in mentions.indices where mentions[index].ranges.count > 1 {
             mentions[index].ranges.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
             var kept: [Range<Int>] = []
-            for range in mentions[index].ranges where range != kept.last { kept.append(range) }
+            for range in mentions[index].ranges {
+                if let last = kept.last, range.lowerBound < last.upperBound {
+                    if range.count > last.count { kept[kept.count - 1] = range }
+                } else {
+                    kept.append(range)
+                }
+            }
             mentions[index].ranges = kept
         }
         return mentions

@@ -1,0 +1,32 @@
+import Foundation
+import KnowledgeModel
+
+extension EvaluationSet {
+    /// The document that stands for a passage: a page without headings, each line of the text a paragraph.
+    func document(for passage: Passage) -> Document {
+        var blocks: [Block] = []
+        var start = 0
+        for line in passage.text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let content = line.trimmingPrefix(while: \.isWhitespace)
+            let leading = line.utf8.count - content.utf8.count
+            let length = content.utf8.count - Self.trailingSpace(of: content)
+            if length > 0 {
+                blocks.append(
+                    Block(kind: .paragraph, range: start + leading..<start + leading + length, part: 0))
+            }
+            start += line.utf8.count + 1
+        }
+        let uri = uri(of: passage)
+        let section = Section(
+            heading: "", level: 0, anchor: "", parent: nil, range: 0..<passage.text.utf8.count)
+        return Document(
+            uri: uri, title: passage.title, text: passage.text, blocks: blocks, structure: .page([section]),
+            origin: Document.Origin(root: name, path: uri))
+    }
+
+    func uri(of passage: Passage) -> String { "eval:\(name)/\(passage.id)" }
+
+    private static func trailingSpace(of line: Substring) -> Int {
+        line.reversed().prefix(while: \.isWhitespace).reduce(0) { $0 + $1.utf8.count }
+    }
+}
