@@ -62,7 +62,7 @@ let package = Package(
         .executableTarget(
             name: "kg",
             dependencies: [
-                "KGService", "Evaluation",
+                "KGService", "Evaluation", "Agent", "Exporting", "Reading", "GraphStore", "KnowledgeModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

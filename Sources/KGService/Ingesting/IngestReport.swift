@@ -64,4 +64,8 @@ public struct IngestProgress: Sendable {
     public var bytesRead: Int
     /// The bytes of all sources.
     public var bytesTotal: Int
+    /// Documents whose titles and texts were linked.
+    public var linked: Int
+    /// Documents that are to be linked.
+    public var toLink: Int
 }

@@ -21,7 +21,8 @@ struct IngestRun {
         report.sources = plan.found.count
         report.ignored = plan.ignored
         position = IngestProgress(
-            phase: .checking, documents: 0, bytesDone: 0, bytesRead: 0, bytesTotal: plan.byteCount)
+            phase: .checking, documents: 0, bytesDone: 0, bytesRead: 0, bytesTotal: plan.byteCount, linked: 0,
+            toLink: 0)
         for problem in plan.problems { add(problem) }
     }
 
@@ -35,6 +36,12 @@ struct IngestRun {
         position.phase = phase
         position.documents = report.documents
         progress(position)
+    }
+
+    mutating func showLinking(_ done: Int, of total: Int) {
+        position.linked = done
+        position.toLink = total
+        show(.linking)
     }
 
     mutating func advance(in source: SourceFile, to bytesRead: Int) {

@@ -66,7 +66,7 @@ public struct Ingestor {
         try run.commit()
         if let store, !options.isDryRun {
             run.show(.linking)
-            try TitleLinker().link(store: store) { _ in run.show(.linking) }
+            try TitleLinker().link(store: store) { done, total in run.showLinking(done, of: total) }
             if try store.needsFolding() { try store.foldCounts() }
         }
         return run.finish(seconds: start.duration(to: .now))

@@ -14,7 +14,7 @@ public struct StoreCheck {
     /// - Parameter progress: Called now and then with the number of keys that were checked.
     public func run(progress: @escaping (Int) -> Void = { _ in }) throws -> VerificationReport {
         var report = try store.verify(progress: progress)
-        for problem in try TitleLinker().check(store: store) { report.add(problem) }
+        for problem in try TitleLinker().check(store) { report.add(problem) }
         return report
     }
 }
