@@ -67,6 +67,7 @@ let package = Package(
             ]),
 
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
+        .testTarget(name: "ExportingTests", dependencies: ["Exporting", "GraphStore", "KnowledgeModel"]),
     ]
 )
 
