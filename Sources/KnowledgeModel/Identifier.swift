@@ -21,8 +21,13 @@ public struct Identifier<Named>: Hashable, Comparable, Sendable {
     /// - Complexity: O(*n*) in the bytes of both strings, without allocation for native strings.
     public init(namespace: StaticString, name: String) {
         var name = name
-        let seed = XXH3_64bits(namespace.utf8Start, namespace.utf8CodeUnitCount)
-        rawValue = name.withUTF8 { XXH3_64bits_withSeed($0.baseAddress, $0.count, seed) }
+        self = name.withUTF8 { Self(namespace: NamespaceSeed(namespace), utf8: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Hashes a name's UTF-8 within its namespace.
+    @inline(__always)
+    public init(namespace: NamespaceSeed, utf8 name: UnsafeRawBufferPointer) {
+        rawValue = XXH3_64bits_withSeed(name.baseAddress, name.count, namespace.rawValue)
     }
 
     /// Hashes a number within another identifier, as for the ordinal of a passage in its document.
@@ -49,6 +54,17 @@ extension Identifier: CustomStringConvertible {
     public init?(_ description: String) {
         guard description.utf8.count == 16, let value = UInt64(description, radix: 16) else { return nil }
         self.init(rawValue: value)
+    }
+}
+
+/// What a namespace adds to the hashes of its names, computed once for many of them.
+public struct NamespaceSeed: Hashable, Sendable {
+    /// The hash of the namespace's name.
+    public let rawValue: UInt64
+
+    /// Hashes the name of a namespace.
+    public init(_ namespace: StaticString) {
+        rawValue = XXH3_64bits(namespace.utf8Start, namespace.utf8CodeUnitCount)
     }
 }
 

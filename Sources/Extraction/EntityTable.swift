@@ -1,0 +1,80 @@
+import KnowledgeModel
+
+/// The entities of one document, each once, in the order in which they were first seen.
+struct EntityTable {
+    /// The entities so far.
+    private(set) var entities: [Entity] = []
+    private var indices: [UInt64: Int] = [:]
+    private let names = NamespaceSeed("name")
+
+    /// The index of an entity, which is added when it is new.
+    mutating func index(of entity: Entity) -> Int {
+        let id = entity.id.rawValue
+        if let index = indices[id] {
+            refine(index, kind: entity.kind)
+            return index
+        }
+        return add(entity, id: id)
+    }
+
+    /// The index of the thing with a canonical name, which is added when it is new.
+    mutating func index(
+        ofName canonical: UnsafeBufferPointer<UInt8>, kind: Entity.Kind,
+        writtenAs name: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        let id = EntityID(namespace: names, utf8: UnsafeRawBufferPointer(canonical)).rawValue
+        if let index = indices[id] {
+            refine(index, kind: kind)
+            return index
+        }
+        let entity = Entity(
+            namespace: .name, canonicalName: String(decoding: canonical, as: UTF8.self),
+            name: String(decoding: name, as: UTF8.self), kind: kind)
+        return add(entity, id: id)
+    }
+
+    private mutating func add(_ entity: Entity, id: UInt64) -> Int {
+        indices[id] = entities.count
+        entities.append(entity)
+        return entities.count - 1
+    }
+
+    /// Keeps of two kinds of a name the one that says more.
+    private mutating func refine(_ index: Int, kind: Entity.Kind) {
+        guard entities[index].namespace == .name, Self.rank(kind) > Self.rank(entities[index].kind) else {
+            return
+        }
+        entities[index].kind = kind
+    }
+
+    private static func rank(_ kind: Entity.Kind) -> Int {
+        switch kind {
+        case .code: 3
+        case .topic: 2
+        case .tag: 1
+        default: 0
+        }
+    }
+}
+
+/// Decides which canonical names are worth an entity.
+enum NameLength {
+    /// The longest name; longer ones are lines in capitals or encoded data.
+    private static let mostBytes = 200
+
+    /// Whether a canonical name has at least three characters, or two of Han or Kana.
+    static func isNameable(_ canonical: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard canonical.count > 2, canonical.count <= mostBytes else { return false }
+        var scalars = 0
+        var isUnspaced = true
+        var position = 0
+        while position < canonical.count {
+            let (scalar, length) = canonical.scalar(at: position)
+            scalars += 1
+            if scalars > 2 { return true }
+            isUnspaced = isUnspaced && ScalarClass.isUnspaced(scalar)
+            position += length
+        }
+        return scalars == 2 && isUnspaced
+    }
+}

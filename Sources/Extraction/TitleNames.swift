@@ -1,0 +1,42 @@
+import KnowledgeModel
+
+/// The names that a document gives to itself, its sections and its tags.
+struct TitleNames {
+    /// What the whole document is about; nil when the title says nothing.
+    private(set) var title: Int?
+    /// What each section is about, by the section's index; nil for generic headings and for threads.
+    private(set) var headings: [Int?] = []
+    /// The tags.
+    private(set) var tags: [Int] = []
+    /// All of these, ascending, each once.
+    private(set) var all: [Int] = []
+
+    /// Adds the names to the entities of the document.
+    init(of document: Document, in entities: inout EntityTable) {
+        title = Self.entity(document.title, kind: .topic, in: &entities)
+        if case .page(let sections) = document.structure {
+            for section in sections {
+                headings.append(Self.entity(section.heading, kind: .topic, in: &entities))
+            }
+        }
+        for tag in document.tags {
+            guard let index = Self.entity(tag, kind: .tag, in: &entities), !tags.contains(index) else {
+                continue
+            }
+            tags.append(index)
+        }
+        all = Set(([title] + headings + tags).compactMap(\.self)).sorted()
+    }
+
+    private static func entity(_ name: String, kind: Entity.Kind, in entities: inout EntityTable) -> Int? {
+        let entity = Entity.named(name, kind: kind)
+        guard isTelling(entity.canonicalName) else { return nil }
+        return entities.index(of: entity)
+    }
+
+    private static func isTelling(_ canonicalName: String) -> Bool {
+        var canonicalName = canonicalName
+        return !GenericHeadings.contains(canonicalName)
+            && canonicalName.withUTF8 { NameLength.isNameable($0) && !FunctionWords.contains($0) }
+    }
+}
