@@ -34,7 +34,8 @@ public struct Answer: Codable, Equatable, Sendable {
 
     /// Joins the parts of an answer.
     public init(
-        question: String, language: QuestionLanguage, outcome: Outcome, claims: [Claim], suggestions: [Citation] = [],
+        question: String, language: QuestionLanguage, outcome: Outcome, claims: [Claim],
+        suggestions: [Citation] = [],
         support: Double, madeBy: Maker = .extractive
     ) {
         self.question = question

@@ -1,15 +1,16 @@
 import KnowledgeModel
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 extension Citation: Codable {
     /// The names of the fields in JSON.
     public enum CodingKeys: String, CodingKey {
-        case number, document, title, part, heading, author, date, score, isAccepted, passage, start, end, line, quote
+        case number, document, title, part, heading, author, date, score, isAccepted, passage, start, end,
+            line, quote
     }
 
     /// Writes the fields, the date as ISO 8601 whatever the encoder's own way is.

@@ -1,9 +1,9 @@
 public import KnowledgeModel
 
 #if canImport(FoundationEssentials)
-public import struct FoundationEssentials.Date
+    public import struct FoundationEssentials.Date
 #else
-public import struct Foundation.Date
+    public import struct Foundation.Date
 #endif
 
 /// A passage, and an exact quote from it.
@@ -55,7 +55,8 @@ public struct Citation: Equatable, Sendable {
 
     /// Describes a place.
     public init(
-        number: Int, document: String, title: String, part: Part, heading: String? = nil, author: String? = nil,
+        number: Int, document: String, title: String, part: Part, heading: String? = nil,
+        author: String? = nil,
         date: Date? = nil, score: Int? = nil, isAccepted: Bool = false, passage: PassageID, range: Range<Int>,
         line: Int? = nil, quote: String
     ) {

@@ -2,9 +2,9 @@ import GraphStore
 import KnowledgeModel
 
 #if canImport(FoundationEssentials)
-import struct FoundationEssentials.Date
+    import struct FoundationEssentials.Date
 #else
-import struct Foundation.Date
+    import struct Foundation.Date
 #endif
 
 /// What a citation tells of the section or post that it quotes.
@@ -51,7 +51,8 @@ extension Citation {
         let source = CitedSource(of: stored.passage, in: document)
         let offset = stored.passage.range.lowerBound
         self.init(
-            number: 0, document: document.uri, title: document.title, part: source.part, heading: source.heading,
+            number: 0, document: document.uri, title: document.title, part: source.part,
+            heading: source.heading,
             author: source.author, date: source.date, score: source.score, isAccepted: source.isAccepted,
             passage: stored.id, range: offset + range.lowerBound..<offset + range.upperBound,
             line: stored.passage.line, quote: quote)

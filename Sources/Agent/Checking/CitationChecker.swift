@@ -1,5 +1,5 @@
 public import GraphStore
-public import KnowledgeModel
+import KnowledgeModel
 
 /// Verifies citations against the store: that the quote is exactly what stands there, and who wrote it.
 public struct CitationChecker {
