@@ -126,6 +126,15 @@ extension StoreReader {
         }
     }
 
+    /// Calls a closure with each title and each document that gives it, in the order of identifiers. One scan.
+    public func forEachTitle(_ body: (EntityID, _ giver: DocumentID) throws -> Void) throws {
+        try scan(.title) { key, _ in
+            let key = try TitleKey(decoding: key)
+            try body(key.first, key.second)
+            return .more
+        }
+    }
+
     /// The words of a predicate, nil when no document uses it. A short scan.
     public func predicate(_ id: PredicateID) throws -> Predicate? {
         var predicate: Predicate?

@@ -22,6 +22,18 @@ extension StoreReader {
         }
     }
 
+    /// Calls a closure with each passage of one document that uses a keyword, as ``forEachPosting(of:_:)`` does. One
+    /// lookup.
+    public func forEachPosting(
+        of term: String, in document: DocumentID,
+        _ body: (_ ordinal: Int, _ occurrences: Int, _ passageLength: Int) throws -> Void
+    ) throws {
+        try withValue(PostingKey(term: term, document: document)) { value in
+            guard let value else { return }
+            try HotRecords.decodePosting(value, body)
+        }
+    }
+
     /// A count: the sum of what batches contributed. One scan, short once counts were folded.
     public func count(_ counter: Counter) throws -> Int {
         var sum = 0

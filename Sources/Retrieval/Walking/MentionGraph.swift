@@ -1,0 +1,130 @@
+import GraphStore
+import KnowledgeModel
+
+/// The part of a store's passages and entities that one walk has come to.
+///
+/// Nodes get small numbers in the order in which they are met, which the keys of the store decide. What a node is
+/// connected with is read once.
+struct MentionGraph {
+    /// A connection to another node.
+    struct Edge {
+        /// The other node's number.
+        let node: Int
+        /// The share of all the weight that leaves the node.
+        let share: Double
+    }
+
+    /// What a passage is connected with.
+    struct PassageEdges {
+        /// The entities that other passages mention too.
+        let shared: [Edge]
+        /// The entities that only this passage mentions, by number.
+        let own: [Int]
+        /// What these have of all the weight that leaves the passage.
+        let ownShare: Double
+        /// The number of entities that the passage mentions.
+        let count: Int
+    }
+
+    private let reader: StoreReader
+    private(set) var passages: [PassageID] = []
+    private(set) var entities: [EntityID] = []
+    /// For each entity, how many passages mention it.
+    private(set) var passageCounts: [Int] = []
+    private var passageNumbers: [PassageID: Int] = [:]
+    private var entityNumbers: [EntityID: Int] = [:]
+    private var passageEdges: [PassageEdges?] = []
+    private var entityEdges: [[Edge]?] = []
+
+    /// Repetition counts up to this often.
+    private static let mostOccurrences = 3
+
+    init(reader: StoreReader) {
+        self.reader = reader
+    }
+
+    /// The number of a passage.
+    mutating func number(of passage: PassageID) -> Int {
+        if let number = passageNumbers[passage] { return number }
+        passageNumbers[passage] = passages.count
+        passages.append(passage)
+        passageEdges.append(nil)
+        return passages.count - 1
+    }
+
+    /// The number of an entity, which is a lookup of its counts when it is new.
+    mutating func number(of entity: EntityID) throws -> Int {
+        if let number = entityNumbers[entity] { return number }
+        let count = max(1, try reader.passageCount(of: entity))
+        entityNumbers[entity] = entities.count
+        entities.append(entity)
+        passageCounts.append(count)
+        entityEdges.append(nil)
+        return entities.count - 1
+    }
+
+    /// What a passage is connected with: two scans when asked first.
+    mutating func edges(ofPassage number: Int) throws -> PassageEdges {
+        if let edges = passageEdges[number] { return edges }
+        var occurrences: [(id: EntityID, count: Int)] = []
+        try reader.forEachMention(in: passages[number]) { occurrences.append(($0, $1)) }
+        try reader.forEachLinkedMention(in: passages[number]) { entity, count, _ in
+            occurrences.append((entity, count))
+        }
+        var weights: [(node: Int, weight: Double)] = []
+        var total = 0.0
+        var own: [Int] = []
+        var ownWeight = 0.0
+        let united = Self.unite(occurrences)
+        for (entity, count) in united {
+            let node = try self.number(of: entity)
+            let passageCount = passageCounts[node]
+            let weight =
+                Double(min(count, Self.mostOccurrences)) / Double(passageCount).squareRoot()
+            total += weight
+            if passageCount > 1 {
+                weights.append((node, weight))
+            } else {
+                own.append(node)
+                ownWeight += weight
+            }
+        }
+        let edges = PassageEdges(
+            shared: weights.map { Edge(node: $0.node, share: $0.weight / total) },
+            own: own, ownShare: total > 0 ? ownWeight / total : 0, count: united.count)
+        passageEdges[number] = edges
+        return edges
+    }
+
+    /// The passages that an entity is connected with: two scans when asked first.
+    mutating func edges(ofEntity number: Int) throws -> [Edge] {
+        if let edges = entityEdges[number] { return edges }
+        var occurrences: [(id: PassageID, count: Int)] = []
+        occurrences.reserveCapacity(passageCounts[number])
+        try reader.forEachMention(of: entities[number]) { occurrences.append(($0, $1)) }
+        try reader.forEachLinkedMention(of: entities[number]) { passage, count, _ in
+            occurrences.append((passage, count))
+        }
+        // Each weight is divided by the same root of passages, which the share loses again.
+        let weights = Self.unite(occurrences).map { ($0.id, Double(min($0.count, Self.mostOccurrences))) }
+        let total = weights.reduce(0) { $0 + $1.1 }
+        let edges = weights.map { Edge(node: self.number(of: $0.0), share: $0.1 / total) }
+        entityEdges[number] = edges
+        return edges
+    }
+
+    /// Adds the occurrences of what comes twice: once as a mention, once as a link.
+    private static func unite<ID: Comparable>(_ occurrences: [(id: ID, count: Int)]) -> [(id: ID, count: Int)]
+    {
+        var united: [(id: ID, count: Int)] = []
+        united.reserveCapacity(occurrences.count)
+        for next in occurrences.sorted(by: { $0.id < $1.id }) {
+            if let last = united.last, last.id == next.id {
+                united[united.count - 1].count += next.count
+            } else {
+                united.append(next)
+            }
+        }
+        return united
+    }
+}
