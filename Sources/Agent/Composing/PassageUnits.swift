@@ -1,4 +1,5 @@
 import GraphStore
+import KnowledgeModel
 import Language
 
 /// A piece of a passage that is quoted whole: a sentence, a row of a table, a heading, a block of code.

@@ -1,3 +1,4 @@
+import GraphStore
 import KnowledgeModel
 import Retrieval
 
