@@ -69,10 +69,15 @@ let package = Package(
         // Tests, one target for each of the above.
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
         .testTarget(name: "KnowledgeModelTests", dependencies: ["KnowledgeModel"]),
-        .testTarget(name: "GraphStoreTests", dependencies: ["GraphStore", "KnowledgeModel", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+        .testTarget(
+            name: "GraphStoreTests",
+            dependencies: [
+                "GraphStore", "KnowledgeModel", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ]),
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "KnowledgeModel"]),
         .testTarget(name: "LanguageTests", dependencies: ["KnowledgeModel", "Language"]),
         .testTarget(name: "ExtractionTests", dependencies: ["KnowledgeModel", "Language", "Extraction"]),
+        .testTarget(name: "ExportingTests", dependencies: ["KnowledgeModel", "GraphStore", "Exporting"]),
     ]
 )
 

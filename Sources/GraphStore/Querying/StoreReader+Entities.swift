@@ -104,19 +104,6 @@ extension StoreReader {
         return found
     }
 
-    /// Calls a closure with each title once, in the order of identifiers. One scan.
-    public func forEachTitle(_ body: (EntityID) throws -> Void) throws {
-        var last: EntityID?
-        try scan(.title) { key, _ in
-            let id = try TitleKey(decoding: key).first
-            if id != last {
-                last = id
-                try body(id)
-            }
-            return .more
-        }
-    }
-
     /// Calls a closure with each title and each document that gives it, in the order of identifiers. One scan.
     public func forEachTitle(_ body: (EntityID, _ giver: DocumentID) throws -> Void) throws {
         try scan(.title) { key, _ in

@@ -30,15 +30,6 @@ extension StoreReader {
         }
     }
 
-    /// Calls a closure with each title and document that gives it, by title and document. One scan.
-    public func forEachTitle(_ body: (_ title: EntityID, _ document: DocumentID) throws -> Void) throws {
-        try scan(.title) { key, _ in
-            let key = try TitleKey(decoding: key)
-            try body(key.first, key.second)
-            return .more
-        }
-    }
-
     /// Calls a closure with each triple and why it is believed, by subject, predicate and object. One scan of all
     /// evidence, with memory for that of one triple.
     public func forEachSupportedTriple(_ body: (Triple, [StoredEvidence]) throws -> Void) throws {

@@ -1,6 +1,7 @@
 public import Agent
+public import Exporting
 public import GraphStore
-public import Retrieval
+import Retrieval
 
 /// Answers questions from a store: retrieve, compose, check.
 public struct Asker {
@@ -23,8 +24,12 @@ public struct Asker {
         return try ExtractiveComposer().compose(result: result, reader: reader)
     }
 
-    /// What an answer to a question would be composed from: passages, best first, and the entities of the question.
-    public func material(for question: String) throws -> RetrievalResult {
-        try Retriever(reader: reader).retrieve(question, limit: passageLimit)
+    /// The part of the graph that an answer to a question would be composed from; nil when nothing fits the question.
+    ///
+    /// - Parameter limit: The largest number of nodes.
+    public func selection(for question: String, limit: Int) throws -> GraphSelection? {
+        let result = try Retriever(reader: reader).retrieve(question, limit: passageLimit)
+        guard !result.passages.isEmpty else { return nil }
+        return .passages(result.passages.map(\.passage.id), entities: result.entities.map(\.id), limit: limit)
     }
 }

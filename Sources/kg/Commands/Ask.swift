@@ -1,6 +1,7 @@
 import Agent
 import ArgumentParser
 import Foundation
+import GraphStore
 import KGService
 
 /// `kg ask`
@@ -51,7 +52,8 @@ struct Ask: AsyncParsableCommand {
         let input = try FileHandle.standardInput.readToEnd() ?? Data()
         let question = String(decoding: input, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         guard !question.isEmpty else {
-            throw ValidationError("There is no question: put it in quotes after 'kg ask', or on standard input.")
+            throw ValidationError(
+                "There is no question: put it in quotes after 'kg ask', or on standard input.")
         }
         return question
     }

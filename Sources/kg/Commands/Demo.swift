@@ -92,6 +92,7 @@ struct Demo: AsyncParsableCommand {
         where FileManager.default.fileExists(atPath: candidate + "/docs") {
             return candidate
         }
-        throw ValidationError("The sample corpus was not found: give its folder with --sample (Data/sample of kg).")
+        throw ValidationError(
+            "The sample corpus was not found: give its folder with --sample (Data/sample of kg).")
     }
 }

@@ -19,13 +19,17 @@ struct Export: AsyncParsableCommand {
               kg export --question "Who leads Petrel?" --format dot | dot -Tsvg -o petrel.svg
             """)
 
-    @Option(help: ArgumentHelp("Only what surrounds the entity of this name, URI or identifier.", valueName: "entity"))
+    @Option(
+        help: ArgumentHelp(
+            "Only what surrounds the entity of this name, URI or identifier.", valueName: "entity"))
     var around: String?
 
     @Option(help: "How many steps to go from the entity.")
     var hops = 1
 
-    @Option(help: ArgumentHelp("Only what the answer to this question would be composed from.", valueName: "question"))
+    @Option(
+        help: ArgumentHelp(
+            "Only what the answer to this question would be composed from.", valueName: "question"))
     var question: String?
 
     @Option(help: ArgumentHelp("The largest number of nodes of such a part.", valueName: "count"))
@@ -80,7 +84,8 @@ struct Export: AsyncParsableCommand {
                         + "to \(outputFile) (\(Quantity.bytes(summary.byteCount))).\n")
             }
             if summary.isCut {
-                StandardError.write("kg: The part has more than \(limit) nodes; the nearest were written. Raise --limit.\n")
+                StandardError.write(
+                    "kg: The part has more than \(limit) nodes; the nearest were written. Raise --limit.\n")
             }
         }
     }
@@ -101,13 +106,11 @@ struct Export: AsyncParsableCommand {
             return .around(entities: entities, hops: hops, limit: limit)
         }
         if let question {
-            let material = try Asker(reader).material(for: question)
-            guard !material.passages.isEmpty else {
+            guard let selection = try Asker(reader).selection(for: question, limit: limit) else {
                 StandardError.write("kg: Nothing in the store at \(store.path) fits the question.\n")
                 throw Outcome.nothingFound
             }
-            return .passages(
-                material.passages.map(\.passage.id), entities: material.entities.map(\.id), limit: limit)
+            return selection
         }
         return .whole
     }
