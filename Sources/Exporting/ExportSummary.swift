@@ -6,7 +6,7 @@ public struct ExportSummary: Equatable, Sendable {
     public var edges: Int
     /// The bytes of the output.
     public var byteCount: Int
-    /// Whether the selection's limit left out nodes that belong to it.
+    /// Whether nodes that belong to the selection were left out, or may have been, to keep to its limit.
     public var isCut: Bool
 
     init(nodes: Int, edges: Int, byteCount: Int, isCut: Bool) {

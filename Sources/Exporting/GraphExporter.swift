@@ -25,8 +25,8 @@ public struct GraphExporter {
     /// - Throws: ``ExportError`` with code `unknownEntity` when nothing that the selection starts from is in the store,
     ///   with `noSpace`, `closedPipe` or `io` when the sink refuses, with `damaged` when the store contradicts itself;
     ///   `StoreError` when the store cannot be read; and what `progress` throws. An empty store is no error.
-    /// - Complexity: for the whole graph one scan of each of its tables, with memory that does not grow with it; for a
-    ///   part, time and memory that grow with the selection's limit.
+    /// - Complexity: for the whole graph one scan of each of its tables and a few lookups for each passage, with memory
+    ///   that does not grow with it; for a part, time and memory that grow with the selection's limit.
     @discardableResult
     public func export(
         _ selection: GraphSelection, as format: ExportFormat, to sink: any OutputSink,

@@ -17,6 +17,11 @@ import Testing
         #expect(expected.count > 2000)
         #expect(try onDisk.exported(as: format) == expected)
         #expect(try reversed.exported(as: format) == expected)
+        let around = GraphSelection.around(
+            entities: [Entity.named("Agent", kind: .concept).id], hops: 2, limit: 9)
+        let part = try onDisk.exported(around, as: format)
+        #expect(part.count < expected.count)
+        #expect(try reversed.exported(around, as: format) == part)
     }
 
     @Test(arguments: ExportFormat.allCases)

@@ -66,6 +66,16 @@ import Testing
         #expect(summary.nodes == 3 && !summary.isCut)
     }
 
+    @Test func looksAtSomeOfTheEdgesOfAHubAndSaysSo() throws {
+        let hub = try SampleGraph.store([SampleGraph.page(names: (0..<2500).map { "name \($0)" })])
+        let summary = try hub.read {
+            try GraphExporter($0).export(
+                .around(entities: [agent], hops: 1, limit: 10_000), as: .dot, to: MemorySink())
+        }
+        #expect(summary.isCut)
+        #expect((2000..<2010).contains(summary.nodes))
+    }
+
     @Test func tiesThePassagesOfAQuestionTogether() throws {
         let page = SampleGraph.page().document.id
         let thread = SampleGraph.thread().document.id

@@ -20,7 +20,7 @@ final class DOTWriter: GraphWriter {
         output.append(
             """
             digraph kg {
-              graph [layout=sfdp, overlap=prism, overlap_scaling=-3, splines=true, K=0.9, repulsiveforce=1.4, \
+              graph [layout=sfdp, overlap=prism, overlap_scaling=-3, splines=line, K=1.1, repulsiveforce=1.4, \
             outputorder=edgesfirst, bgcolor="white", pad=0.4, fontname="Helvetica"]
               node [shape=box, style="rounded,filled", penwidth=1.2, margin="0.12,0.06", height=0.3, \
             fontname="Helvetica", fontsize=11, fontcolor="#1F2933"]

@@ -9,7 +9,7 @@ enum Caption {
         var width = 0
         var hasGap = false
         for character in text {
-            if character.isWhitespace || character.unicodeScalars.allSatisfy(isControl) {
+            if isBlank(character) {
                 hasGap = !line.isEmpty
                 continue
             }
@@ -43,6 +43,12 @@ enum Caption {
         guard let best else { return line }
         let rest = characters[best.index...].drop { $0 == " " }
         return String(characters[..<best.index]) + "\n" + String(rest)
+    }
+
+    private static func isBlank(_ character: Character) -> Bool {
+        // Nearly all characters are ASCII, for which no table of properties is needed.
+        if character.utf8.count == 1, let byte = character.utf8.first { return byte <= 0x20 || byte == 0x7F }
+        return character.isWhitespace || character.unicodeScalars.allSatisfy(isControl)
     }
 
     private static func columnsOf(_ character: Character) -> Int {
