@@ -34,9 +34,12 @@ struct DumpSite: LinkResolving {
         return nil
     }
 
+    /// Stack Exchange's sites end in the first three; the last one is reserved for examples (RFC 2606).
+    private static let topLevelDomains: [Substring] = ["com", "net", "org", "example"]
+
     private static func isHost(_ name: String) -> Bool {
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count >= 2, let last = labels.last, ["com", "net", "org"].contains(last) else {
+        guard labels.count >= 2, let last = labels.last, topLevelDomains.contains(last) else {
             return false
         }
         return labels.allSatisfy { label in
