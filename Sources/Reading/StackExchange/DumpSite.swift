@@ -1,7 +1,7 @@
 /// The addresses of what a Stack Exchange dump holds.
 ///
 /// They are those of the site where the site is known: from the base URI that the user gave, or from the name of the
-/// dump's folder, its parent or that one's parent, when it is a host name under `com`, `net` or `org` such as
+/// dump's folder, its parent or that one's parent, when it is a host name under `com`, `net`, `org` or `example` such as
 /// `ai.stackexchange.com`. Otherwise they are fragments of the dump's own files, such as `…/Posts.xml#question-2`;
 /// other endings are not taken for hosts, because folders have names like `notes.old` too.
 struct DumpSite: LinkResolving {

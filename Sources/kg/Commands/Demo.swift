@@ -66,11 +66,11 @@ struct Demo: AsyncParsableCommand {
 
         for name in ["agent-loop.dot", "agent-loop.graphml"] {
             let file = folder + "/" + name
-            try StandardOutput.write(line: "\n$ kg export --around \(Self.entity) --limit 40 -o \(file)")
+            try StandardOutput.write(line: "\n$ kg export --around \(Self.entity) --hops 2 --limit 40 -o \(file)")
             let summary = try store.read { reader in
                 let entities = try Lookup(in: reader).entities(named: Self.entity)
                 return try GraphExporter(reader).export(
-                    .around(entities: entities, hops: 1, limit: 40), as: ExportFormat(fileName: name),
+                    .around(entities: entities, hops: 2, limit: 40), as: ExportFormat(fileName: name),
                     to: FileSink.file(at: file))
             }
             try StandardOutput.write(
