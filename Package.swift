@@ -66,14 +66,19 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // Tests, one target for each of the above.
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
+        .testTarget(name: "KnowledgeModelTests", dependencies: ["KnowledgeModel"]),
+        .testTarget(name: "GraphStoreTests", dependencies: ["GraphStore", "KnowledgeModel", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+        .testTarget(name: "ReadingTests", dependencies: ["Reading", "KnowledgeModel"]),
+        .testTarget(name: "LanguageTests", dependencies: ["KnowledgeModel", "Language"]),
+        .testTarget(name: "ExtractionTests", dependencies: ["KnowledgeModel", "Language", "Extraction"]),
         .testTarget(
-            name: "RetrievalTests", dependencies: ["KnowledgeModel", "GraphStore", "Extraction", "Retrieval"]),
+            name: "RetrievalTests",
+            dependencies: ["KnowledgeModel", "GraphStore", "Language", "Extraction", "Retrieval"]),
         .testTarget(
             name: "KGServiceTests", dependencies: ["KnowledgeModel", "GraphStore", "Extraction", "KGService"]),
-        .testTarget(
-            name: "EvaluationTests",
-            dependencies: ["KnowledgeModel", "GraphStore", "Retrieval", "Evaluation"]),
+        .testTarget(name: "EvaluationTests", dependencies: ["Retrieval", "Evaluation"]),
     ]
 )
 

@@ -27,7 +27,13 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     /// One sentence for people.
     public let message: String
 
+    /// The sentence.
     public var description: String { message }
+
+    /// Errors are equal when their codes are, so that a test can compare without repeating a sentence.
+    public static func == (left: StoreError, right: StoreError) -> Bool {
+        left.code == right.code
+    }
 
     init(_ code: Code, _ message: String) {
         self.code = code

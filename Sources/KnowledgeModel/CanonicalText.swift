@@ -18,6 +18,7 @@ package struct CanonicalText {
     private var wordStart = 0
     private var source = 0..<0
     private var isInWord = false
+    private var hasMark = false
 
     /// Starts without words.
     package init() {}
@@ -53,6 +54,7 @@ package struct CanonicalText {
                 if ScalarClass.isWordPart(scalar) {
                     beginWord(at: position)
                     appendLowercase(of: scalar)
+                    hasMark = hasMark || Composition.isMark(scalar)
                     source = source.lowerBound..<position + length
                 } else {
                     endWord()
@@ -67,6 +69,7 @@ package struct CanonicalText {
     private mutating func beginWord(at position: Int) {
         guard !isInWord else { return }
         isInWord = true
+        hasMark = false
         if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
         wordStart = bytes.count
         source = position..<position
@@ -76,6 +79,7 @@ package struct CanonicalText {
     private mutating func endWord() {
         guard isInWord else { return }
         isInWord = false
+        if hasMark { Composition.compose(&bytes, from: wordStart) }
         // The possessive "s", and what else stands alone as "s".
         if bytes.count == wordStart + 1, bytes[wordStart] == UInt8(ascii: "s") {
             bytes.removeLast(min(2, bytes.count))

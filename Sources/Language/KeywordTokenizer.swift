@@ -2,7 +2,8 @@ import KnowledgeModel
 
 /// Finds the terms by which passages are searched.
 ///
-/// Runs of letters, marks, digits and "_" are terms in lower case. Han and Kana, which put no space between words, give
+/// Runs of letters, marks, digits and "_" are terms in lower case, with
+/// letters and their marks joined. Han and Kana, which put no space between words, give
 /// each pair of neighbouring characters, or the character itself where it stands alone. An identifier is a term and
 /// gives its parts too: `max_turns` also "max" and "turns", `AgentLoop` also "agent" and "loop".
 public struct KeywordTokenizer {
@@ -71,6 +72,7 @@ public struct KeywordTokenizer {
         lowercase.removeAll(keepingCapacity: true)
         var end = start
         var isASCII = true
+        var hasMark = false
         while end < text.count {
             let runStart = end
             while end < text.count, ScalarClass.isASCIIWordPart(text[end]) { end += 1 }
@@ -79,9 +81,11 @@ public struct KeywordTokenizer {
             let (scalar, length) = text.scalar(at: end)
             guard ScalarClass.isWordPart(scalar), !ScalarClass.isUnspaced(scalar) else { break }
             isASCII = false
+            hasMark = hasMark || Composition.isMark(scalar)
             LowercaseMapping.forEachByte(of: scalar) { lowercase.append($0) }
             end += length
         }
+        if hasMark { Composition.compose(&lowercase, from: 0) }
         guard lowercase.count <= Self.longestTerm else { return end }
         lowercase.withUnsafeBufferPointer { term in
             body(term, false)

@@ -101,7 +101,11 @@ struct SentenceTerminator {
         if token.isEmpty || continuesWord { return !following.isLowercase || token.isEmpty || continuesWord }
 
         // "1. First step" is the marker of a list; "in 1990. Then" ends a sentence.
-        if tokenStart == start, token.count <= 3, token.allSatisfy(ScalarClass.isASCIIDigit) { return false }
+        if token.count <= 3, token.allSatisfy({ ScalarClass.isASCIIDigit($0) }),
+            text[start..<tokenStart].allSatisfy({ $0 <= 0x20 })
+        {
+            return false
+        }
         switch Abbreviation(token) {
         case .beforeName: return false
         case .beforeNumber: return !following.isNumber

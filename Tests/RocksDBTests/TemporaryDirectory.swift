@@ -1,5 +1,6 @@
 import Foundation
-import RocksDB
+
+@testable import RocksDB
 
 /// A folder of a test's own, removed with all its contents when the test ends.
 final class TemporaryDirectory {
@@ -63,4 +64,18 @@ extension Database {
         }
         return keys
     }
+}
+
+extension RocksDBError {
+    /// An error to compare with, since errors compare by their codes.
+    init(code: Code) {
+        self.init(code: code, message: "")
+    }
+}
+
+/// Damages a file in place.
+func flipBytes(in path: String, at range: Range<Int>) throws {
+    var contents = try Data(contentsOf: URL(filePath: path))
+    for index in range { contents[index] ^= 0xff }
+    try contents.write(to: URL(filePath: path))
 }

@@ -51,16 +51,17 @@ struct ByteReader {
         guard let end = bytes[position...].firstIndex(of: 0) else { throw .truncated(bytes) }
         let name = bytes[position..<end]
         position = end + 1
-        guard name.contains(0xC0) else { return String(decoding: name, as: UTF8.self) }
+        guard name.contains(1) else { return String(decoding: name, as: UTF8.self) }
         var restored: [UInt8] = []
-        var index = name.startIndex
-        while index < name.endIndex {
-            if name[index] == 0xC0 {
-                restored.append(0)
-                index += 2
+        var isEscaped = false
+        for byte in name {
+            if isEscaped {
+                restored.append(byte &- 1)
+                isEscaped = false
+            } else if byte == 1 {
+                isEscaped = true
             } else {
-                restored.append(name[index])
-                index += 1
+                restored.append(byte)
             }
         }
         return String(decoding: restored, as: UTF8.self)

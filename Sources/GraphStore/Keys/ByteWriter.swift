@@ -50,15 +50,15 @@ struct ByteWriter {
 
     /// Adds a name and the zero byte that ends it, so that no name is a prefix of another's bytes.
     ///
-    /// A zero within the name becomes 0xC0 0x80, two bytes that no UTF-8 contains.
+    /// Bytes 0 and 1 within the name become 1 1 and 1 2, which keeps the order of names.
     mutating func append(name: String) {
         var name = name
         name.withUTF8 { utf8 in
-            if utf8.contains(0) {
+            if utf8.contains(where: { $0 < 2 }) {
                 for byte in utf8 {
-                    if byte == 0 {
-                        bytes.append(0xC0)
-                        bytes.append(0x80)
+                    if byte < 2 {
+                        bytes.append(1)
+                        bytes.append(byte + 1)
                     } else {
                         bytes.append(byte)
                     }

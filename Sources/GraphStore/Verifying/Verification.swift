@@ -1,7 +1,7 @@
 import KnowledgeModel
 
 /// What checking a whole store found.
-public struct VerificationReport: Equatable, Sendable {
+public struct VerificationReport: Codable, Equatable, Sendable {
     /// The keys of each table, by the table's name.
     public var keyCounts: [String: Int] = [:]
     /// One sentence for each contradiction, the first hundred.
@@ -12,7 +12,8 @@ public struct VerificationReport: Equatable, Sendable {
     /// Whether nothing was found.
     public var isClean: Bool { problemCount == 0 }
 
-    mutating func add(_ problem: String) {
+    /// Adds a contradiction.
+    public mutating func add(_ problem: String) {
         problemCount += 1
         if problems.count < 100 { problems.append(problem) }
     }
@@ -156,10 +157,10 @@ private struct Verification {
                 case .predicate: try PredicateKey(decoding: key).second
                 case .evidence: try EvidenceKey(decoding: key).document
                 case .posting: try PostingKey(decoding: key).document
-                case .passage: try reader.passage(PassageKey(decoding: key).id)?.passage.document
-                case .mention: try reader.passage(MentionKey(decoding: key).second)?.passage.document
+                case .passage: try owner(of: PassageKey(decoding: key).id)
+                case .mention: try owner(of: MentionKey(decoding: key).second)
                 case .passageMention:
-                    try reader.passage(PassageMentionKey(decoding: key).first)?.passage.document
+                    try owner(of: PassageMentionKey(decoding: key).first)
                 default: nil
                 }
             if owner.map(documents.contains) != true {
@@ -167,6 +168,15 @@ private struct Verification {
                     "table '\(table)' has a key of document \(owner?.description ?? "?"), which is gone")
             }
             return .more
+        }
+    }
+
+    /// The document that a passage belongs to; nil when the passage is missing or damaged.
+    private func owner(of passage: PassageID) throws -> DocumentID? {
+        do {
+            return try reader.passage(passage)?.passage.document
+        } catch let error as StoreError where error.code == .corrupt {
+            return nil
         }
     }
 

@@ -3,7 +3,7 @@ extension RocksDBError.Code {
     ///
     /// The text is the status's name, for some statuses a reason, and the details:
     /// `IO error: No space left on device: While appending to file: ‹path›: ‹strerror›`. The names are those of
-    /// `Status::ToString` in RocksDB's `util/status.cc`; the same in versions 7 to 10.
+    /// `Status::ToString` in RocksDB's `util/status.cc`; the same in versions 7 to 11.
     init(rocksDBText text: String) {
         let (status, details) = Self.split(text)
         switch status {
@@ -114,6 +114,13 @@ extension RocksDBError {
         RocksDBError(
             code: .notSupported,
             message: "This build of RocksDB cannot compress with \(compression); use another compression")
+    }
+
+    static func noSnapshots(at path: String) -> RocksDBError {
+        RocksDBError(
+            code: .notSupported,
+            message:
+                "The database at \(path) follows a writer and has no snapshots; a cursor sees one moment too")
     }
 
     static func readingOnly(_ operation: String, at path: String) -> RocksDBError {

@@ -43,12 +43,14 @@ extension Database {
         }
     }
 
-    /// Rewrites a column family's files into as few and small ones as possible, and waits for it.
+    /// Merges a column family's files into the last level, without what was overwritten or deleted, and waits for it.
+    ///
+    /// Files of the last level that no other overlaps stay as they are.
     ///
     /// RocksDB's C interface does not tell whether it succeeded; a failure shows in the next write.
     ///
     /// - Throws: ``RocksDBError`` with code `notSupported` when the database was opened for reading.
-    /// - Complexity: Reads and writes the whole family.
+    /// - Complexity: Reads and writes the whole family at worst.
     public func compact(_ family: ColumnFamily) throws {
         guard mode == .readWrite else { throw RocksDBError.readingOnly("compact", at: path) }
         try withOpenDatabase { database in

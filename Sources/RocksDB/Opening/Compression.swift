@@ -1,26 +1,28 @@
 import CRocksDB
 
-/// A way to compress the blocks of sorted files.
-public struct Compression: RawRepresentable, Hashable, Sendable {
-    /// RocksDB's number for it, as in the `rocksdb_*_compression` constants of `rocksdb/c.h`.
-    public let rawValue: Int32
-
-    /// Wraps RocksDB's number.
-    public init(rawValue: Int32) {
-        self.rawValue = rawValue
-    }
-
+/// A way to compress the blocks of sorted files: the `rocksdb_*_compression` constants of `rocksdb/c.h`.
+///
+/// A closed set, because numbers that RocksDB does not know end the process in builds with assertions.
+public enum Compression: Int32, CaseIterable, Sendable {
     /// Blocks are stored as they are.
-    public static let none = Compression(rawValue: 0)
+    case none = 0
     /// Snappy: fast and weak.
-    public static let snappy = Compression(rawValue: 1)
-    /// LZ4: fast, a little stronger.
-    public static let lz4 = Compression(rawValue: 4)
+    case snappy = 1
+    /// The compression of gzip.
+    case zlib = 2
+    /// bzip2: slow and strong.
+    case bzip2 = 3
+    /// LZ4: fast, a little stronger than Snappy.
+    case lz4 = 4
+    /// LZ4 with more effort when writing.
+    case lz4hc = 5
+    /// Xpress, on Windows only.
+    case xpress = 6
     /// Zstandard: a third smaller than LZ4 on kg's keys, and no slower to read.
-    public static let zstd = Compression(rawValue: 7)
+    case zstd = 7
 
     /// The strongest of zstd, LZ4 and none that the linked RocksDB can do.
-    public static let best: Compression = [.zstd, .lz4].first(where: \.isBuiltIn) ?? .none
+    public static let best: Compression = [Compression.zstd, .lz4].first(where: \.isBuiltIn) ?? .none
 
     /// Whether the linked RocksDB can write and read this compression.
     ///
@@ -45,18 +47,5 @@ public struct Compression: RawRepresentable, Hashable, Sendable {
         guard let database else { return false }
         rocksdb_close(database)
         return true
-    }
-}
-
-extension Compression: CustomStringConvertible {
-    /// The usual name, or RocksDB's number.
-    public var description: String {
-        switch self {
-        case .none: "none"
-        case .snappy: "Snappy"
-        case .lz4: "LZ4"
-        case .zstd: "zstd"
-        default: "compression \(rawValue)"
-        }
     }
 }

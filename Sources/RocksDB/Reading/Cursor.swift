@@ -24,6 +24,10 @@ public final class Cursor {
     private let prefixLength: Int
 
     /// Whether there is a key at the cursor's place.
+    ///
+    /// Not checked for overlapping accesses, of which a Boolean that is only loaded and stored has none: the check
+    /// would be a tenth of what a step costs.
+    @exclusivity(unchecked)
     public private(set) var isValid = false
 
     init(of family: ColumnFamily, in database: OpenDatabase, options: CursorOptions, snapshot: Snapshot?)

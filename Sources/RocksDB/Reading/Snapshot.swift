@@ -28,9 +28,11 @@ public final class Snapshot: @unchecked Sendable {
 extension Database {
     /// Takes a snapshot of all column families.
     ///
-    /// - Throws: ``RocksDBError`` with code `closed`, or `notSupported` where RocksDB has no snapshots, as in a
-    ///   database that follows another.
+    /// - Throws: ``RocksDBError`` with code `closed`, or `notSupported` in a database that follows another, where
+    ///   RocksDB has no snapshots.
     public func snapshot() throws -> Snapshot {
-        try withOpenDatabase { Snapshot(of: $0) }
+        // RocksDB would return one, and fail only when it is used.
+        if case .following = mode { throw RocksDBError.noSnapshots(at: path) }
+        return try withOpenDatabase { Snapshot(of: $0) }
     }
 }

@@ -1,0 +1,24 @@
+public import Reading
+
+/// What the user may set about ingesting.
+public struct IngestOptions: Sendable {
+    /// How sources are found and read.
+    public var reading: ReadingOptions
+    /// How many documents are analysed at once.
+    public var jobs: Int
+    /// Whether documents stay whose files are gone.
+    public var keepsMissing: Bool
+    /// Whether everything is read and analysed and nothing is written.
+    public var isDryRun: Bool
+
+    /// Gathers settings.
+    public init(
+        reading: ReadingOptions = ReadingOptions(), jobs: Int = 1, keepsMissing: Bool = false,
+        isDryRun: Bool = false
+    ) {
+        self.reading = reading
+        self.jobs = max(1, jobs)
+        self.keepsMissing = keepsMissing
+        self.isDryRun = isDryRun
+    }
+}

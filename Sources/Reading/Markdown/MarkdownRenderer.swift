@@ -1,0 +1,179 @@
+import CCMarkGFM
+import CGumbo
+
+/// Walks over parsed Markdown and adds its plain text to a builder.
+struct MarkdownRenderer {
+    let resolver: any LinkResolving
+    /// How many lines of the file come before the parsed text.
+    var linesBefore = 0
+
+    private var html: HTMLRenderer
+    /// How many `<a>` tags within running text are open.
+    private var openAnchors = 0
+
+    init(resolver: any LinkResolving, html: HTMLRenderer) {
+        self.resolver = resolver
+        self.html = html
+    }
+
+    /// Parses Markdown and adds its text.
+    mutating func render(_ markdown: UnsafeBufferPointer<UInt8>, into builder: inout TextBuilder) {
+        guard let tree = MarkdownTree(parsing: markdown), let iterator = cmark_iter_new(tree.root) else {
+            return
+        }
+        defer { cmark_iter_free(iterator) }
+        // The iterator needs no recursion, however deeply quotes and lists are nested.
+        while true {
+            switch cmark_iter_next(iterator) {
+            case CMARK_EVENT_ENTER: if let node = cmark_iter_get_node(iterator) { enter(node, &builder) }
+            case CMARK_EVENT_EXIT: if let node = cmark_iter_get_node(iterator) { leave(node, &builder) }
+            default:
+                builder.closeBlock()
+                builder.abandonLinks()
+                openAnchors = 0
+                return
+            }
+        }
+    }
+
+    private mutating func enter(_ node: OpaquePointer, _ builder: inout TextBuilder) {
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_TEXT:
+            builder.append(literal(node))
+        case CMARK_NODE_SOFTBREAK:
+            builder.softBreak()
+        case CMARK_NODE_LINEBREAK:
+            builder.hardBreak()
+        case CMARK_NODE_CODE:
+            builder.append(literal(node))
+        case CMARK_NODE_LINK:
+            builder.beginLink(resolver.target(of: address(node)))
+        case CMARK_NODE_HTML_INLINE:
+            inlineHTML(literal(node), &builder)
+        case CMARK_NODE_PARAGRAPH:
+            start(node, &builder)
+            builder.border()
+        case CMARK_NODE_HEADING:
+            start(node, &builder)
+            builder.openHeading(level: Int(cmark_node_get_heading_level(node)))
+        case CMARK_NODE_BLOCK_QUOTE:
+            builder.enterQuote()
+        case CMARK_NODE_LIST:
+            builder.enterList()
+        case CMARK_NODE_ITEM:
+            builder.enterItem()
+        case CMARK_NODE_CODE_BLOCK:
+            start(node, &builder)
+            builder.appendCode(literal(node), language: language(of: node))
+        case CMARK_NODE_HTML_BLOCK:
+            start(node, &builder)
+            html.render(literal(node), resolver: resolver, into: &builder)
+        case CMARK_NODE_THEMATIC_BREAK:
+            builder.border()
+        default:
+            enterExtension(node, &builder)
+        }
+    }
+
+    private mutating func leave(_ node: OpaquePointer, _ builder: inout TextBuilder) {
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_LINK:
+            builder.endLink()
+        case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:
+            while openAnchors > 0 {
+                builder.endLink()
+                openAnchors -= 1
+            }
+            builder.border()
+        case CMARK_NODE_BLOCK_QUOTE:
+            builder.leaveQuote()
+        case CMARK_NODE_LIST:
+            builder.leaveList()
+        case CMARK_NODE_ITEM:
+            builder.leaveItem()
+        default:
+            if typeName(node) == "table" { builder.leaveTable() }
+        }
+    }
+
+    // Nodes of extensions have numbers given at run time and are told apart by name.
+    private func enterExtension(_ node: OpaquePointer, _ builder: inout TextBuilder) {
+        switch typeName(node) {
+        case "table":
+            start(node, &builder)
+            builder.enterTable()
+        case "table_row", "table_header": builder.enterRow()
+        case "table_cell": builder.enterCell()
+        default: break
+        }
+    }
+
+    /// Drops tags and comments within running text, but follows links, line breaks and image descriptions.
+    private mutating func inlineHTML(_ tag: UnsafeBufferPointer<UInt8>, _ builder: inout TextBuilder) {
+        guard tag.count >= 3 else { return }
+        let isEnd = tag[1] == UInt8(ascii: "/")
+        let name = tag.dropFirst(isEnd ? 2 : 1).prefix { isLetterOrDigit($0) }
+        let kind = UnsafeBufferPointer(rebasing: name).withMemoryRebound(to: CChar.self) {
+            gumbo_tagn_enum($0.baseAddress, UInt32($0.count))
+        }
+        switch kind {
+        case GUMBO_TAG_BR:
+            builder.hardBreak()
+        case GUMBO_TAG_A where isEnd:
+            if openAnchors > 0 {
+                openAnchors -= 1
+                builder.endLink()
+            }
+        case GUMBO_TAG_A:
+            openAnchors += 1
+            builder.beginLink(html.attribute("href", of: tag).flatMap { resolver.target(of: $0) })
+        case GUMBO_TAG_IMG:
+            if let description = html.attribute("alt", of: tag) { builder.append(description) }
+        case GUMBO_TAG_UNKNOWN where name.count > 1 && name.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }):
+            // "<PASSWORD>" in prose is a place to fill in, not a tag.
+            builder.append(tag)
+        default:
+            break
+        }
+    }
+
+    private func start(_ node: OpaquePointer, _ builder: inout TextBuilder) {
+        builder.line = linesBefore + max(1, Int(cmark_node_get_start_line(node)))
+    }
+
+    private func language(of node: OpaquePointer) -> String? {
+        guard let info = cmark_node_get_fence_info(node) else { return nil }
+        return CodeLanguage.name(inFenceInfo: String(cString: info))
+    }
+
+    private func address(_ node: OpaquePointer) -> String {
+        cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+    }
+
+    /// A node's text, valid until the node changes.
+    private func literal(_ node: OpaquePointer) -> UnsafeBufferPointer<UInt8> {
+        guard let text = cmark_node_get_literal(node) else {
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
+        return UnsafeRawBufferPointer(start: text, count: length(of: text)).bindMemory(to: UInt8.self)
+    }
+
+    private func length(of text: UnsafePointer<CChar>) -> Int {
+        var end = text
+        while end.pointee != 0 { end += 1 }
+        return end - text
+    }
+
+    private func typeName(_ node: OpaquePointer) -> String {
+        cmark_node_get_type_string(node).map { String(cString: $0) } ?? ""
+    }
+
+    private func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,128 @@
+/// The addresses of what a Stack Exchange dump holds.
+///
+/// They are those of the site where the site is known: from the base URI that the user gave, or from the name of the
+/// dump's folder, its parent or that one's parent, when it is a host name under `com`, `net` or `org` such as
+/// `ai.stackexchange.com`. Otherwise they are fragments of the dump's own files, such as `…/Posts.xml#question-2`;
+/// other endings are not taken for hosts, because folders have names like `notes.old` too.
+struct DumpSite: LinkResolving {
+    /// Scheme and host, or nil where the site is unknown.
+    private let site: String?
+    private let host: Substring?
+    private let postsURI: String
+    private let usersURI: String
+
+    init(of source: SourceFile) {
+        let folder = FilePath.parent(of: source.path)
+        let named = Self.host(above: source.path).map { "https://" + $0 }
+        site = source.options.baseURI ?? named
+        host = site.map { site in
+            let start = site.firstRange(of: "://")?.upperBound ?? site.startIndex
+            return Self.withoutWWW(site[start...].prefix { $0 != "/" })
+        }
+        let folderURI = "file://" + FilePath.percentEncoded(folder)
+        postsURI = folderURI + "/" + StackExchangeDump.posts
+        usersURI = folderURI + "/" + StackExchangeDump.users
+    }
+
+    private static func host(above path: String) -> String? {
+        var folder = FilePath.parent(of: path)
+        for _ in 0..<3 {
+            let name = FilePath.name(of: folder)
+            if isHost(name) { return name }
+            folder = FilePath.parent(of: folder)
+        }
+        return nil
+    }
+
+    private static func isHost(_ name: String) -> Bool {
+        let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard labels.count >= 2, let last = labels.last, ["com", "net", "org"].contains(last) else {
+            return false
+        }
+        return labels.allSatisfy { label in
+            !label.isEmpty
+                && label.utf8.allSatisfy { byte in
+                    switch byte {
+                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                        UInt8(ascii: "-"):
+                        true
+                    default: false
+                    }
+                }
+        }
+    }
+
+    func question(_ id: Int64) -> String {
+        site.map { "\($0)/questions/\(id)" } ?? "\(postsURI)#question-\(id)"
+    }
+
+    func answer(_ id: Int64) -> String {
+        site.map { "\($0)/a/\(id)" } ?? "\(postsURI)#answer-\(id)"
+    }
+
+    func comment(_ id: Int64) -> String {
+        site.map { "\($0)/posts/comments/\(id)" } ?? "\(postsURI)#comment-\(id)"
+    }
+
+    func user(_ id: Int64) -> String {
+        site.map { "\($0)/users/\(id)" } ?? "\(usersURI)#user-\(id)"
+    }
+
+    /// The address of somebody whose account is gone and only the name is left.
+    func user(named name: String) -> String {
+        let name = FilePath.percentEncoded(name)
+        return site.map { "\($0)/users/named/\(name)" } ?? "\(usersURI)#user-named-\(name)"
+    }
+
+    // MARK: Links in posts
+
+    func target(of address: String) -> LinkTarget? {
+        guard let absolute = LinkTarget.absolute(address) else {
+            guard address.hasPrefix("/") else { return nil }
+            return post(at: address[...]) ?? site.map { LinkTarget(splitting: $0 + address) }
+        }
+        guard !absolute.uri.isEmpty else { return nil }
+        if let host, let start = address.firstRange(of: "//")?.upperBound {
+            let rest = address[start...]
+            let path = rest.firstIndex(of: "/") ?? rest.endIndex
+            if Self.withoutWWW(rest[..<path]) == host, let target = post(at: rest[path...]) { return target }
+        }
+        return absolute
+    }
+
+    private static func withoutWWW(_ host: Substring) -> Substring {
+        host.hasPrefix("www.") ? host.dropFirst(4) : host
+    }
+
+    /// What a path on the site leads to: `/questions/2/title`, `/questions/2/title/9#9`, `/q/2`, `/a/9`,
+    /// `/questions/2#comment12_2`, `/posts/comments/12`.
+    private func post(at path: Substring) -> LinkTarget? {
+        let halves = path.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = halves.first else { return nil }
+        let fragment = halves.count > 1 ? halves[1] : ""
+        let parts = first.prefix { $0 != "?" }.split(separator: "/")
+        guard parts.count >= 2 else { return nil }
+        if fragment.hasPrefix("comment"), let id = Int64(fragment.dropFirst(7).prefix { $0.isNumber }) {
+            return LinkTarget(uri: comment(id), fragment: nil)
+        }
+        switch parts[0] {
+        case "questions", "q":
+            guard let id = Int64(parts[1]) else { return nil }
+            if parts[0] == "questions", parts.count >= 4, let answer = Int64(parts[3]) {
+                return LinkTarget(uri: self.answer(answer), fragment: nil)
+            }
+            if let answer = Int64(fragment), answer != id {
+                return LinkTarget(uri: self.answer(answer), fragment: nil)
+            }
+            return LinkTarget(uri: question(id), fragment: nil)
+        case "a":
+            return Int64(parts[1]).map { LinkTarget(uri: answer($0), fragment: nil) }
+        case "users":
+            return Int64(parts[1]).map { LinkTarget(uri: user($0), fragment: nil) }
+        case "posts" where parts.count >= 3 && parts[1] == "comments":
+            return Int64(parts[2]).map { LinkTarget(uri: comment($0), fragment: nil) }
+        default:
+            return nil
+        }
+    }
+}

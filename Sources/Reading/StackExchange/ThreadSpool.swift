@@ -1,0 +1,135 @@
+import Foundation
+import RocksDB
+
+/// Sorts the rows of a dump by thread on disk, so that memory does not grow with the dump.
+///
+/// Rows go in as they come; threads come out in the order of their numbers. The rows live in a temporary database,
+/// which goes away with ``close()`` or with the spool. Every key ends with the number of its row, so that rows with
+/// the same Id lie next to each other, the first one first.
+final class ThreadSpool {
+    /// A row that repeats the Id of an earlier one.
+    struct Duplicate {
+        var id: Int64
+        var line: Int
+        var firstLine: Int
+    }
+
+    private let folder: String
+    private var database: Database?
+    private let family: ColumnFamily
+    private var key: [UInt8] = []
+    private var pending: [(key: [UInt8], value: [UInt8])] = []
+    private var pendingSize = 0
+
+    /// Creates the temporary database in a folder.
+    init(in parent: String?) throws(ReadingProblem) {
+        let parent = parent ?? FileManager.default.temporaryDirectory.path
+        folder = parent + "/kg-reading-" + UUID().uuidString
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let database = try Database(
+                at: folder,
+                columnFamilies: [.default: ColumnFamilyOptions(filterBitsPerKey: nil, compression: .lz4)],
+                options: DatabaseOptions(blockCacheSize: .mebibytes(32), writeBufferBudget: .mebibytes(64)))
+            family = try database[.default]
+            self.database = database
+        } catch {
+            try? FileManager.default.removeItem(atPath: folder)
+            throw .temporaryStorage(parent, cause: error)
+        }
+    }
+
+    deinit {
+        close()
+    }
+
+    /// Removes the temporary database. All cursors must be gone before.
+    func close() {
+        guard let database else { return }
+        self.database = nil
+        // What is thrown away need not be written out.
+        try? database.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    // MARK: Writing
+
+    /// Adds a row; it can be read back after ``flush()``.
+    func put(_ key: [UInt8], _ value: [UInt8]) throws(ReadingProblem) {
+        pending.append((key, value))
+        pendingSize += key.count + value.count
+        if pendingSize >= 1 << 20 { try flush() }
+    }
+
+    /// Writes what was added.
+    func flush() throws(ReadingProblem) {
+        guard !pending.isEmpty, let database else { return }
+        do {
+            var batch = try database.writeBatch()
+            for (key, value) in pending { batch.put(key: key, value: value, in: family) }
+            try database.write(batch)
+        } catch {
+            throw .temporaryStorage(folder, cause: error)
+        }
+        pending.removeAll(keepingCapacity: true)
+        pendingSize = 0
+    }
+
+    /// Removes rows.
+    func delete(_ keys: [[UInt8]]) throws(ReadingProblem) {
+        guard !keys.isEmpty, let database else { return }
+        do {
+            var batch = try database.writeBatch()
+            for key in keys { batch.delete(key: key, in: family) }
+            try database.write(batch)
+        } catch {
+            throw .temporaryStorage(folder, cause: error)
+        }
+    }
+
+    // MARK: Reading
+
+    /// A cursor over one table, before its first row.
+    func rows(of table: SpoolKey.Table) throws(ReadingProblem) -> Rows {
+        try Rows(table, self)
+    }
+
+    /// One table, in the order of its keys.
+    final class Rows {
+        private let folder: String
+        private let cursor: Cursor
+        /// Whether the cursor is at a row.
+        private(set) var isValid = false
+
+        fileprivate init(_ table: SpoolKey.Table, _ spool: ThreadSpool) throws(ReadingProblem) {
+            folder = spool.folder
+            do {
+                guard let database = spool.database else { throw CancellationError() }
+                let bounds = CursorOptions(lowerBound: [table.rawValue], upperBound: [table.rawValue + 1])
+                cursor = try database.cursor(in: spool.family, bounds)
+            } catch {
+                throw .temporaryStorage(spool.folder, cause: error)
+            }
+        }
+
+        /// The number at a place of the current key.
+        func number(_ place: Int) -> Int64 { SpoolKey.number(place, of: cursor.key) }
+
+        /// Gives the current value to a closure, which must not keep it.
+        func withValue<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result { body(cursor.value) }
+
+        func first() throws(ReadingProblem) { try move { try cursor.seekToFirst() } }
+
+        func next() throws(ReadingProblem) { try move { try cursor.next() } }
+
+        func seek(to key: [UInt8]) throws(ReadingProblem) { try move { try cursor.seek(to: key) } }
+
+        private func move(_ body: () throws -> Bool) throws(ReadingProblem) {
+            do {
+                isValid = try body()
+            } catch {
+                throw .temporaryStorage(folder, cause: error)
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Foundation
+import GraphStore
+import KGService
+import Reading
+
+/// `kg ingest`
+struct Ingest: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Read documentation and forum dumps into the store.",
+        discussion: """
+            Reads Markdown files (.md, .mdx, .markdown) and Stack Exchange dumps (a folder with Posts.xml), in the \
+            folders given and all below them. What has not changed since the last time is not read again; documents \
+            whose files are gone are removed. Each document appears in the store whole or not at all, and a run that \
+            was stopped is taken up by the next one.
+
+            Example:
+              kg ingest ./docs ./forum-dump
+              kg ingest ./docs --base-uri https://docs.example.org
+            """)
+
+    @Argument(help: ArgumentHelp("Files and folders to read.", valueName: "path"))
+    var paths: [String]
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "The web address under which the files are published; their citations then lead there.",
+            valueName: "uri"))
+    var baseURI: String?
+
+    @Option(help: "How many documents to analyse at once. Without it, one for each processor.")
+    var jobs: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The largest Markdown file to read, in MiB (dumps have no limit).", valueName: "mib"))
+    var maxFileSize = ReadingOptions.defaultMaximumFileSize >> 20
+
+    @Flag(help: "Read and analyse everything, and write nothing.")
+    var dryRun = false
+
+    @Flag(help: "Keep documents whose files are gone.")
+    var keepMissing = false
+
+    func validate() throws {
+        if paths.isEmpty { throw ValidationError("Name at least one file or folder to read.") }
+        if let jobs, jobs < 1 { throw ValidationError("Give --jobs a number of at least 1.") }
+        if maxFileSize < 1 { throw ValidationError("Give --max-file-size a number of at least 1.") }
+        if let baseURI, URL(string: baseURI)?.scheme == nil {
+            throw ValidationError(
+                "Give --base-uri an address with its scheme, such as https://docs.example.org.")
+        }
+    }
+
+    func run() async throws {
+        try await Outcome.reporting {
+            let options = IngestOptions(
+                reading: ReadingOptions(baseURI: baseURI, maximumFileSize: maxFileSize << 20),
+                jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, keepsMissing: keepMissing,
+                isDryRun: dryRun)
+            let line = ProgressLine()
+            defer { line.clear() }
+            let report = try await ingest(options, line)
+            line.clear()
+            if output.json {
+                try JSONOutput.write(report)
+            } else {
+                try StandardOutput.write(
+                    line: IngestSummary.text(report, isDryRun: dryRun, store: store.path))
+            }
+            for problem in report.problems { StandardError.write("kg: \(problem.message)\n") }
+            if !report.problems.isEmpty { throw Outcome.withProblems }
+        }
+    }
+
+    private func ingest(_ options: IngestOptions, _ line: ProgressLine) async throws -> IngestReport {
+        if dryRun {
+            do {
+                return try await store.withStore(for: .readOnly) { store in
+                    try await Ingestor(into: store, options: options, progress: line.show).ingest(paths)
+                }
+            } catch let error as StoreError where error.code == .notFound {
+                return try await Ingestor(into: nil, options: options, progress: line.show).ingest(paths)
+            }
+        }
+        return try await store.withStore(for: .readWrite) { store in
+            try await Ingestor(into: store, options: options, progress: line.show).ingest(paths)
+        }
+    }
+}
+
+/// What an ingestion did, for people.
+enum IngestSummary {
+    static func text(_ report: IngestReport, isDryRun: Bool, store: String) -> String {
+        var done: [String] = []
+        if report.added > 0 { done.append("\(Quantity.count(report.added)) added") }
+        if report.replaced > 0 { done.append("\(Quantity.count(report.replaced)) replaced") }
+        if report.unchanged > 0 { done.append("\(Quantity.count(report.unchanged)) unchanged") }
+        if report.removed > 0 { done.append("\(Quantity.count(report.removed)) removed") }
+        if done.isEmpty { done.append("nothing new") }
+        let speed = report.seconds > 0 ? Double(report.bytesRead) / 1e6 / report.seconds : 0
+        var text = isDryRun ? "Dry run, nothing written: documents " : "Documents: "
+        text += done.joined(separator: ", ")
+        text += "; \(Quantity.count(report.passages, "passage"))"
+        text +=
+            "; \(Quantity.count(report.sources, "source")), \(Quantity.count(report.unchangedSources)) unchanged"
+        text += "; \(Quantity.bytes(report.bytesRead)) in \(Quantity.seconds(report.seconds))"
+        text += String(format: " (%.1f MB/s).", speed)
+        let ignored = report.ignored.values.reduce(0, +)
+        if ignored > 0 {
+            let kinds = report.ignored.keys.sorted().prefix(5).map { $0.isEmpty ? "none" : "." + $0 }
+            text +=
+                "\nPassed over: \(Quantity.count(ignored, "file")) of other kinds (\(kinds.joined(separator: ", "))"
+            text += report.ignored.count > 5 ? ", …)." : ")."
+        }
+        if !report.problems.isEmpty {
+            text += "\nProblems: \(Quantity.count(report.problems.count)); ingest again once they are mended."
+        }
+        if !isDryRun { text += "\nStore: \(store)" }
+        return text
+    }
+}

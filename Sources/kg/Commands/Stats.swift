@@ -1,0 +1,63 @@
+import ArgumentParser
+import GraphStore
+
+/// `kg stats`
+struct Stats: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say how much the store holds.",
+        discussion: """
+            Example:
+              kg stats
+              kg stats --json
+            """)
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await Outcome.reporting {
+            let statistics = try await store.withStore(for: .readOnly) { try $0.statistics() }
+            if output.json {
+                try JSONOutput.write(statistics)
+            } else {
+                for line in lines(statistics) { try StandardOutput.write(line: line) }
+            }
+        }
+    }
+
+    private func lines(_ statistics: StoreStatistics) -> [String] {
+        var rows: [(String, String)] = [
+            (
+                "store",
+                "\(store.path), format \(statistics.formatVersion), \(Quantity.bytes(statistics.diskBytes))"
+            ),
+            ("sources", Quantity.count(statistics.sources)),
+            ("documents", Quantity.count(statistics.documents)),
+            ("posts", Quantity.count(statistics.posts)),
+            ("passages", Quantity.count(statistics.passages)),
+            ("keywords", Quantity.count(statistics.keywords)),
+            ("entities", Quantity.count(statistics.entities)),
+        ]
+        rows += Self.ranked(statistics.entitiesByKind)
+        rows.append(("triples", Quantity.count(statistics.triples)))
+        rows += Self.ranked(statistics.triplesByPredicate)
+        rows.append(("evidence", Quantity.count(statistics.evidence)))
+        rows.append(("mentions", Quantity.count(statistics.mentions)))
+        rows.append(("linked mentions", Quantity.count(statistics.linkedMentions)))
+        if statistics.unlinkedDocuments > 0 {
+            rows.append(
+                (
+                    "to be linked",
+                    "\(Quantity.count(statistics.unlinkedDocuments, "document")); run 'kg ingest' again"
+                ))
+        }
+        let width = rows.map(\.0.count).max() ?? 0
+        return rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 }
+    }
+
+    private static func ranked(_ counts: [String: Int]) -> [(String, String)] {
+        counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+            ("  " + $0.key, Quantity.count($0.value))
+        }
+    }
+}

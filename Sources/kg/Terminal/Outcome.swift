@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+import GraphStore
+
+/// What exit codes mean; the same for every command.
+enum Outcome {
+    static let failed = ExitCode(1)
+    static let nothingFound = ExitCode(2)
+    static let withProblems = ExitCode(3)
+    static let noStore = ExitCode(4)
+    static let locked = ExitCode(5)
+    static let otherFormat = ExitCode(6)
+    static let diskFull = ExitCode(7)
+    static let damaged = ExitCode(8)
+
+    /// The exit code for an error.
+    static func code(for error: any Error) -> ExitCode {
+        guard let error = error as? StoreError else { return failed }
+        return switch error.code {
+        case .notFound, .notAStore: noStore
+        case .locked: locked
+        case .formatVersion: otherFormat
+        case .noSpace: diskFull
+        case .corrupt: damaged
+        case .readOnly, .collision, .io: failed
+        }
+    }
+
+    /// Runs a command; an error becomes one sentence on standard error and an exit code.
+    static func reporting(_ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            // A half-written progress line must not swallow the sentence.
+            StandardError.write("kg: \(error)\n")
+            throw code(for: error)
+        }
+    }
+}

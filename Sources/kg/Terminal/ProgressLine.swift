@@ -1,0 +1,60 @@
+import Foundation
+import KGService
+
+/// One line on a terminal that shows how far an ingestion has come; silent where nobody reads along.
+final class ProgressLine {
+    private let isShown: Bool
+    private let start = ContinuousClock.now
+    private var lastShown: ContinuousClock.Instant?
+    private var hasLine = false
+
+    init(isShown: Bool = StandardError.isTerminal) {
+        self.isShown = isShown
+    }
+
+    /// Shows a position, at most ten times a second.
+    func show(_ progress: IngestProgress) {
+        guard isShown else { return }
+        let now = ContinuousClock.now
+        if let lastShown, lastShown.duration(to: now) < .milliseconds(100) { return }
+        lastShown = now
+        replace(with: Self.text(for: progress, after: start.duration(to: now) / .seconds(1)))
+    }
+
+    /// Shows a text instead.
+    func show(_ text: String) {
+        guard isShown else { return }
+        replace(with: text)
+    }
+
+    /// Takes the line away, so that others can be written.
+    func clear() {
+        if hasLine { StandardError.write("\r\u{1B}[2K") }
+        hasLine = false
+    }
+
+    private func replace(with text: String) {
+        StandardError.write("\r\u{1B}[2K" + text)
+        hasLine = true
+    }
+
+    /// Documents, speed, share done and time left.
+    static func text(for progress: IngestProgress, after seconds: Double) -> String {
+        if progress.phase == .linking {
+            return "linking titles, \(Quantity.count(progress.documents, "document"))"
+        }
+        var parts = ["\(progress.phase.rawValue) \(Quantity.count(progress.documents, "document"))"]
+        if seconds > 0.5, progress.documents > 0 {
+            parts.append(String(format: "%.0f documents/s", Double(progress.documents) / seconds))
+            parts.append(String(format: "%.1f MB/s", Double(progress.bytesRead) / 1e6 / seconds))
+        }
+        if progress.bytesTotal > 0 {
+            let share = Double(progress.bytesDone) / Double(progress.bytesTotal)
+            parts.append(String(format: "%.0f %%", 100 * min(share, 1)))
+            if seconds > 1, share > 0.01, share < 1 {
+                parts.append("\(Quantity.seconds(seconds * (1 - share) / share)) left")
+            }
+        }
+        return parts.joined(separator: ", ")
+    }
+}

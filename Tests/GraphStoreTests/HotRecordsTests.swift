@@ -1,0 +1,87 @@
+import KnowledgeModel
+import SwiftProtobuf
+import Testing
+
+@testable import GraphStore
+
+/// Records written by hand equal those that the messages of the schema serialise to.
+@Suite struct HotRecordsTests {
+    private func bytes(_ write: (inout ByteWriter) -> Void) -> [UInt8] {
+        var writer = ByteWriter()
+        write(&writer)
+        return writer.bytes
+    }
+
+    @Test func mentions() throws {
+        var random = SeededGenerator(seed: 11)
+        for _ in 0..<200 {
+            var ranges: [Range<Int>] = []
+            var end = 0
+            for _ in 0..<Int.random(in: 0...5, using: &random) {
+                let start = end + Int.random(in: 0...300, using: &random)
+                end = start + Int.random(in: 1...200, using: &random)
+                ranges.append(start..<end)
+            }
+            let mention = Mention(
+                entity: 0, passage: 0, ranges: ranges, context: Int.random(in: 0...200, using: &random))
+            var message = MentionRecord()
+            end = 0
+            for range in ranges {
+                message.places += [UInt32(range.lowerBound - end), UInt32(range.count)]
+                end = range.upperBound
+            }
+            message.context = UInt32(mention.context)
+            let written = bytes { HotRecords.encodeMention(mention, into: &$0) }
+            #expect(written == (try message.serializedBytes() as [UInt8]))
+            #expect(
+                try written.withUnsafeBytes { try HotRecords.decodeMentionOccurrences($0) }
+                    == mention.occurrences)
+        }
+    }
+
+    @Test(arguments: [0, 1, 127, 128, 100_000], [false, true])
+    func occurrences(count: Int, mentioned: Bool) throws {
+        var message = OccurrencesRecord()
+        message.occurrences = UInt32(count)
+        message.mentioned = mentioned
+        let written = bytes { HotRecords.encodeOccurrences(count, mentioned: mentioned, into: &$0) }
+        #expect(written == (try message.serializedBytes() as [UInt8]))
+        let decoded = try written.withUnsafeBytes { try HotRecords.decodeOccurrences($0) }
+        #expect(decoded == (count, mentioned))
+    }
+
+    @Test func evidence() throws {
+        let items = [
+            Evidence(passage: nil, range: 0..<0, extractor: "", confidence: 0),
+            Evidence(passage: 3, range: 0..<5, extractor: "structure/1", confidence: 1),
+            Evidence(
+                passage: 3, range: 1000..<70_000, extractor: String(repeating: "名", count: 99),
+                confidence: 0.3),
+        ]
+        var message = EvidenceRecord()
+        for item in items {
+            var record = Kg_Store_EvidenceItem()
+            record.start = UInt32(item.range.lowerBound)
+            record.length = UInt32(item.range.count)
+            record.extractor = item.extractor
+            record.confidence = item.confidence
+            message.items.append(record)
+        }
+        #expect(
+            bytes { HotRecords.encodeEvidence(items[...], into: &$0) }
+                == (try message.serializedBytes() as [UInt8]))
+    }
+
+    @Test func postings() throws {
+        let values: [UInt32] = [0, 1, 90, 1, 127, 128, 300, 16_384, 2_097_152]
+        var message = PostingRecord()
+        message.values = values
+        let written = bytes { HotRecords.encodePosting(values[...], into: &$0) }
+        #expect(written == (try message.serializedBytes() as [UInt8]))
+        var decoded: [UInt32] = []
+        try written.withUnsafeBytes { bytes in
+            try HotRecords.decodePosting(bytes) { decoded += [UInt32($0), UInt32($1), UInt32($2)] }
+        }
+        #expect(decoded == values)
+    }
+}
