@@ -9,7 +9,7 @@ extension TitleLinker {
     ///
     /// - Returns: One sentence for each difference, the first hundred.
     /// - Complexity: O(*n*) in the passages of the store.
-    public func check(store: GraphStore) throws -> [String] {
+    public func check(_ store: GraphStore) throws -> [String] {
         let reader = try store.makeReader()
         let unlinked = Set(try reader.unlinkedDocuments())
         let titles = try StoreTitles(reader: reader, unlinked: unlinked)
