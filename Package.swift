@@ -62,14 +62,18 @@ let package = Package(
         .executableTarget(
             name: "kg",
             dependencies: [
-                "KGService", "Evaluation",
+                "KGService", "Evaluation", "Agent", "Exporting", "Reading", "GraphStore", "KnowledgeModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Tests, one target for each of the above.
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
         .testTarget(name: "KnowledgeModelTests", dependencies: ["KnowledgeModel"]),
-        .testTarget(name: "GraphStoreTests", dependencies: ["GraphStore", "KnowledgeModel", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+        .testTarget(
+            name: "GraphStoreTests",
+            dependencies: [
+                "GraphStore", "KnowledgeModel", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ]),
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "KnowledgeModel"]),
         .testTarget(name: "LanguageTests", dependencies: ["KnowledgeModel", "Language"]),
         .testTarget(name: "ExtractionTests", dependencies: ["KnowledgeModel", "Language", "Extraction"]),
@@ -79,6 +83,7 @@ let package = Package(
         .testTarget(
             name: "KGServiceTests", dependencies: ["KnowledgeModel", "GraphStore", "Extraction", "KGService"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Retrieval", "Evaluation"]),
+        .testTarget(name: "ExportingTests", dependencies: ["KnowledgeModel", "GraphStore", "Exporting"]),
     ]
 )
 

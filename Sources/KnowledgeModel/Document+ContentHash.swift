@@ -30,7 +30,9 @@ extension Document {
             }
         case .thread(let posts):
             for post in posts {
-                add("\(post.kind) \(post.score ?? 0) \(post.isAccepted) \(post.replyTo ?? -1) \(post.range) \(post.uri)")
+                add(
+                    "\(post.kind) \(post.score ?? 0) \(post.isAccepted) \(post.replyTo ?? -1) \(post.range) \(post.uri)"
+                )
                 add(post.author)
                 add(post.created)
             }

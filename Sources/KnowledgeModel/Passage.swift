@@ -17,7 +17,8 @@ public struct Passage: Equatable, Sendable {
 
     /// Describes a stretch of text.
     public init(
-        document: DocumentID, ordinal: Int, range: Range<Int>, part: Int, code: [Range<Int>] = [], line: Int? = nil
+        document: DocumentID, ordinal: Int, range: Range<Int>, part: Int, code: [Range<Int>] = [],
+        line: Int? = nil
     ) {
         self.document = document
         self.ordinal = ordinal

@@ -112,4 +112,24 @@ struct SeededGenerator: RandomNumberGenerator {
         }
         #expect(count > 10, "the damage left nothing to check")
     }
+
+    // libcmark-gfm keeps global state while it parses, which must not show.
+    @Test func pagesReadAtTheSameTimeReadAsAlone() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(String(repeating: "~~struck~~ www.example.org ", count: 5_000), to: "a.md")
+        let source = try #require(SourceScanner().scan(folder.path).sources.first)
+        func read() throws -> Document? {
+            var reader = source.open()
+            while let result = try reader.next() {
+                if case .document(let document) = result { return document }
+            }
+            return nil
+        }
+        let alone = try #require(try read())
+        let differing = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for _ in 0..<64 { group.addTask { try read() != alone } }
+            return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(differing == 0)
+    }
 }

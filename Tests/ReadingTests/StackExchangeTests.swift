@@ -243,6 +243,15 @@ struct Dump {
         #expect(result.isComplete == [true])
     }
 
+    @Test func thousandsOfOrphansAreAllReported() throws {
+        let result = try read { dump in
+            dump.posts += (1...2500).map { "<row Id=\"\(1000 + $0)\" PostTypeId=\"2\" ParentId=\"5\" />" }
+            dump.posts += (1...2500).map { "<row Id=\"\(9000 + $0)\" PostTypeId=\"2\" ParentId=\"900\" />" }
+        }
+        #expect(result.problems.count == 5000)
+        #expect(result.titles == Self.titles)
+    }
+
     @Test func unknownPostTypesAreIgnored() throws {
         #expect(try read { $0.posts.append("<row Id=\"7\" PostTypeId=\"42\" />") }.problems == [])
     }

@@ -14,21 +14,12 @@ extension StoreReader {
     /// An entity as most documents describe it: of the first documents, at most `limit`, the name and the kind that
     /// come most often. A scan of that length.
     public func description(of id: EntityID, limit: Int = 64) throws -> Entity? {
-        var described: [Entity: Int] = [:]
-        var order: [Entity] = []
-        var seen = 0
+        var tally = DescriptionTally(limit: limit)
         try scan([UInt8](.entity, id)) { _, value in
-            let entity = try Entity(try Self.decode(value) as EntityRecord)
-            if described.updateValue(described[entity, default: 0] + 1, forKey: entity) == nil {
-                order.append(entity)
-            }
-            seen += 1
-            return seen < limit ? .more : .stop
+            try tally.add(value)
+            return tally.isFull ? .stop : .more
         }
-        guard let first = order.first else { return nil }
-        return order.dropFirst().reduce(first) { best, other in
-            described[other, default: 0] > described[best, default: 0] ? other : best
-        }
+        return tally.winner
     }
 
     /// Whether any document names the entity. A short scan that a filter mostly saves.
@@ -111,19 +102,6 @@ extension StoreReader {
             return .stop
         }
         return found
-    }
-
-    /// Calls a closure with each title once, in the order of identifiers. One scan.
-    public func forEachTitle(_ body: (EntityID) throws -> Void) throws {
-        var last: EntityID?
-        try scan(.title) { key, _ in
-            let id = try TitleKey(decoding: key).first
-            if id != last {
-                last = id
-                try body(id)
-            }
-            return .more
-        }
     }
 
     /// Calls a closure with each title and each document that gives it, in the order of identifiers. One scan.

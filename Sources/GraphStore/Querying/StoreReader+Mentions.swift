@@ -50,14 +50,20 @@ extension StoreReader {
 
     /// The places where a passage names an entity, as bytes from the start of the passage. One lookup.
     public func places(of entity: EntityID, in passage: PassageID) throws -> [Range<Int>] {
-        guard let record = try record(MentionKey(entity, passage), as: MentionRecord.self) else { return [] }
-        var places: [Range<Int>] = []
+        try record(MentionKey(entity, passage), as: MentionRecord.self)?.ranges ?? []
+    }
+}
+
+extension MentionRecord {
+    /// The places, as bytes from the start of the passage.
+    var ranges: [Range<Int>] {
+        var ranges: [Range<Int>] = []
         var end = 0
-        for index in stride(from: 0, to: record.places.count - 1, by: 2) {
-            let start = end + Int(record.places[index])
-            end = start + Int(record.places[index + 1])
-            places.append(start..<end)
+        for index in stride(from: 0, to: places.count - 1, by: 2) {
+            let start = end + Int(places[index])
+            end = start + Int(places[index + 1])
+            ranges.append(start..<end)
         }
-        return places
+        return ranges
     }
 }

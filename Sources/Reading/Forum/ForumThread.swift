@@ -27,6 +27,7 @@ struct ForumThread {
 
     /// Recognises a thread, or returns nil for a page.
     init?(_ text: UnsafeBufferPointer<UInt8>, _ frontMatter: FrontMatter) {
+        guard Self.mayBeThread(text) else { return nil }
         self.text = text
         var lines = LineScanner(text)
         var number = 0
@@ -37,13 +38,13 @@ struct ForumThread {
         while let line = lines.next() {
             number += 1
             if let open = fence {
-                if Self.begins(line, with: open, in: text) { fence = nil }
-            } else if Self.begins(line, with: "```", in: text) {
+                if lines.begins(line, with: open) { fence = nil }
+            } else if lines.begins(line, with: "```") {
                 fence = "```"
-            } else if Self.begins(line, with: "~~~", in: text) {
+            } else if lines.begins(line, with: "~~~") {
                 fence = "~~~"
             }
-            if Self.begins(line, with: "## Post #", in: text), let post = Self.heading(lines.string(line)),
+            if lines.begins(line, with: "## Post #"), let post = Self.heading(lines.string(line)),
                 fence == nil || post.number == posts.last.map({ $0.number + 1 }),
                 numbers.insert(post.number).inserted
             {
@@ -69,12 +70,11 @@ struct ForumThread {
 
     // MARK: Recognising
 
-    private static func begins(
-        _ line: Range<Int>, with word: StaticString, in text: UnsafeBufferPointer<UInt8>
-    ) -> Bool {
-        let length = word.utf8CodeUnitCount
-        return line.count >= length
-            && (0..<length).allSatisfy { text[line.lowerBound + $0] == word.utf8Start[$0] }
+    /// Most pages are no threads, and have no such line at all.
+    private static func mayBeThread(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var lines = LineScanner(text)
+        while let line = lines.next() { if lines.begins(line, with: "## Post #") { return true } }
+        return false
     }
 
     /// The number, user and date in "## Post #2 by @ada (2019-01-10 16:10 UTC)".
@@ -191,7 +191,7 @@ struct ForumThread {
                 else { continue }
                 let name = words[0].drop { $0 == "@" }
                 if let found = posts[..<index].lastIndex(where: { $0.user == name }) { return found }
-            } else if Self.begins(line, with: "[quote=", in: body) {
+            } else if lines.begins(line, with: "[quote=") {
                 let words = lines.string(line).dropFirst("[quote=".count).split { "\",] ".contains($0) }
                 if let number = words.first(where: { $0.hasPrefix("post:") }).flatMap({ Int($0.dropFirst(5)) }
                 ),

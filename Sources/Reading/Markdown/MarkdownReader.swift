@@ -50,13 +50,15 @@ struct MarkdownReader: DocumentReader {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             throw .sixteenBit(source.path)
         }
-        if let zero = bytes.firstIndex(of: 0) { throw .binary(source.path, offset: zero) }
+        if let zero = LineScanner.firstIndex(of: 0, in: bytes) { throw .binary(source.path, offset: zero) }
         if let offset = bytes.withUnsafeBufferPointer({ UTF8Check.firstInvalidByte(in: $0) }) {
             let line = bytes[..<offset].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
             throw .invalidUTF8(source.path, line: line, offset: offset)
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-        if bytes.contains(UInt8(ascii: "\r")) { bytes = Self.withLineFeeds(bytes) }
+        if LineScanner.firstIndex(of: UInt8(ascii: "\r"), in: bytes) != nil {
+            bytes = Self.withLineFeeds(bytes)
+        }
         guard !Whitespace.trimmed(0..<bytes.count, in: bytes).isEmpty else { throw .blank(source.path) }
         return bytes
     }

@@ -50,15 +50,15 @@ struct SiteMarkup {
                 keep(line, content: start)
             case UInt8(ascii: "<") where componentTag(at: start) != nil:
                 keepWithoutComponents(line, content: start)
-            case UInt8(ascii: ":") where begins(content, with: ":::"):
+            case UInt8(ascii: ":") where lines.begins(content, with: ":::"):
                 keepAdmonitionTitle(content)
-            case UInt8(ascii: "[") where begins(content, with: "[["):
+            case UInt8(ascii: "[") where lines.begins(content, with: "[["):
                 keepWithoutDirective(line, content)
-            case UInt8(ascii: "i") where isMDX && begins(line, with: "import "):
+            case UInt8(ascii: "i") where isMDX && lines.begins(line, with: "import "):
                 isImport(line) ? skipImport(line) : keep(line, content: start)
-            case UInt8(ascii: "e") where isMDX && begins(line, with: "export "):
+            case UInt8(ascii: "e") where isMDX && lines.begins(line, with: "export "):
                 isExport(line) ? skipExport(line) : keep(line, content: start)
-            case UInt8(ascii: "{") where isMDX && begins(content, with: "{/*"):
+            case UInt8(ascii: "{") where isMDX && lines.begins(content, with: "{/*"):
                 skipComment(content)
             default:
                 if !contentIndents.isEmpty, closesComponent(content) {
@@ -87,12 +87,6 @@ struct SiteMarkup {
         output.append(
             contentsOf: UnsafeBufferPointer(rebasing: text[(line.lowerBound + removed)..<line.upperBound]))
         endLine()
-    }
-
-    private func begins(_ range: Range<Int>, with word: StaticString) -> Bool {
-        let length = word.utf8CodeUnitCount
-        guard range.count >= length else { return false }
-        return (0..<length).allSatisfy { text[range.lowerBound + $0] == word.utf8Start[$0] }
     }
 
     // MARK: Code
@@ -225,7 +219,7 @@ struct SiteMarkup {
     private mutating func keepWithoutDirective(_ line: Range<Int>, _ content: Range<Int>) {
         let name = content.dropFirst(2).prefix { isNamePart(text[$0]) || text[$0] == UInt8(ascii: "-") }
         let rest = content[name.endIndex...]
-        guard !name.isEmpty, begins(rest.startIndex..<content.upperBound, with: "]]") else {
+        guard !name.isEmpty, lines.begins(rest.startIndex..<content.upperBound, with: "]]") else {
             keep(line, content: content.lowerBound)
             return
         }
@@ -255,7 +249,7 @@ struct SiteMarkup {
 
     private func isExport(_ line: Range<Int>) -> Bool {
         let rest = (line.lowerBound + "export ".utf8.count)..<line.upperBound
-        return Self.exported.contains { begins(rest, with: $0) }
+        return Self.exported.contains { lines.begins(rest, with: $0) }
     }
 
     private static let exported: [StaticString] = [

@@ -9,15 +9,19 @@ enum FilePath {
 
     /// Takes `.`, `..` and empty parts out of a path; the result starts with "/".
     static func normalized(_ path: String) -> String {
-        var parts: [Substring] = []
-        for part in path.split(separator: "/", omittingEmptySubsequences: true) {
-            switch part {
-            case ".": break
-            case "..": _ = parts.popLast()
-            default: parts.append(part)
+        var normal: [UInt8] = []
+        normal.reserveCapacity(path.utf8.count + 1)
+        let slash = UInt8(ascii: "/")
+        for part in path.utf8.split(separator: slash) {
+            if part.elementsEqual(".".utf8) { continue }
+            if part.elementsEqual("..".utf8) {
+                normal.removeLast(normal.count - (normal.lastIndex(of: slash) ?? 0))
+            } else {
+                normal.append(slash)
+                normal.append(contentsOf: part)
             }
         }
-        return "/" + parts.joined(separator: "/")
+        return normal.isEmpty ? "/" : String(decoding: normal, as: UTF8.self)
     }
 
     /// The folder a path lies in.
@@ -50,8 +54,11 @@ enum FilePath {
     /// The part of a path below a folder, or nil when it lies elsewhere.
     static func relative(_ path: String, to folder: String) -> String? {
         if folder == "/" { return String(path.dropFirst()) }
-        guard path.utf8.count > folder.utf8.count + 1, path.hasPrefix(folder + "/") else { return nil }
-        return String(path.dropFirst(folder.count + 1))
+        let length = folder.utf8.count
+        guard path.utf8.count > length + 1, path.utf8.starts(with: folder.utf8) else { return nil }
+        let end = path.utf8.index(path.startIndex, offsetBy: length)
+        guard path.utf8[end] == UInt8(ascii: "/") else { return nil }
+        return String(path[path.utf8.index(after: end)...])
     }
 
     /// Writes what RFC 3986 does not allow in a path as `%` and two hexadecimal digits.

@@ -15,7 +15,7 @@ final class DumpReader: DocumentReader {
         case finished
     }
 
-    /// The part of the work that sorting the rows is, measured by time together with what follows ingestion of a thread.
+    /// Sorting the rows is about one part in so many of an ingestion's time, what follows it included.
     private static let sortingShare = 10
 
     private let source: SourceFile

@@ -14,6 +14,9 @@ final class DumpThreads {
     private var names: [Int64: String] = [:]
     private var problems: [ReadingProblem] = []
 
+    /// How many problems are handed over at a time, so that they do not pile up in memory.
+    private static let problemLimit = 1000
+
     /// How many threads there are.
     let total: Int
     /// How many were composed.
@@ -53,6 +56,7 @@ final class DumpThreads {
         }
         let id = questions.number(0)
         try skipAnswers(before: id)
+        if problems.count >= Self.problemLimit { return nil }
         var thread = Composition()
         let question = try compose(question: id, &thread)
         while answers.isValid, answers.number(0) == id {
@@ -180,8 +184,9 @@ final class DumpThreads {
 
     /// Reports answers to questions with smaller numbers than the given one, which are not there.
     private func skipAnswers(before question: Int64?) throws(ReadingProblem) {
-        // A few at a time, so that they do not pile up.
-        while answers.isValid, question.map({ answers.number(0) < $0 }) ?? (problems.count < 1000) {
+        while answers.isValid, problems.count < Self.problemLimit,
+            question.map({ answers.number(0) < $0 }) ?? true
+        {
             let line = answers.withValue { value in
                 var reader = SpoolReader(value)
                 return Int(reader.number())

@@ -39,4 +39,21 @@ struct LineScanner {
     func string(_ range: Range<Int>) -> String {
         String(decoding: slice(range), as: UTF8.self)
     }
+
+    /// Where a byte first occurs.
+    static func firstIndex(of byte: UInt8, in bytes: [UInt8]) -> Int? {
+        bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress, let found = memchr(base, Int32(byte), buffer.count) else {
+                return nil
+            }
+            return base.distance(to: UnsafeRawPointer(found))
+        }
+    }
+
+    /// Whether a line begins with a word.
+    func begins(_ line: Range<Int>, with word: StaticString) -> Bool {
+        let length = word.utf8CodeUnitCount
+        guard line.count >= length, let base = text.baseAddress else { return false }
+        return memcmp(base + line.lowerBound, word.utf8Start, length) == 0
+    }
 }

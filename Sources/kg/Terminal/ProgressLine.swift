@@ -41,7 +41,8 @@ final class ProgressLine {
     /// Documents, speed, share done and time left.
     static func text(for progress: IngestProgress, after seconds: Double) -> String {
         if progress.phase == .linking {
-            return "linking titles, \(Quantity.count(progress.documents, "document"))"
+            return
+                "linking titles, \(Quantity.count(progress.linked)) of \(Quantity.count(progress.toLink, "document"))"
         }
         var parts = ["\(progress.phase.rawValue) \(Quantity.count(progress.documents, "document"))"]
         if seconds > 0.5, progress.documents > 0 {

@@ -1,0 +1,58 @@
+/// Picks the few candidates that together answer a question.
+struct ClaimSelection {
+    /// The most stretches that are picked.
+    static let most = 4
+    /// What share of the best score a further pick needs when it covers new words of the question.
+    static let lowestScoreShare = 0.55
+    /// What share of the best score a further pick needs when it covers no new words.
+    static let equalScoreShare = 0.88
+    /// The share of the question's weight that must be new.
+    static let leastGain = 0.1
+    /// The share of stems in common from which two stretches say the same.
+    static let duplicateShare = 0.7
+
+    private(set) var picks: [SentenceScorer.Scored] = []
+    /// What the picks cover of each term.
+    private(set) var coverage: [Double]
+
+    /// Picks from candidates; the first has the highest score, each further one adds most.
+    init(from candidates: [SentenceScorer.Scored], terms: QuestionTerms) {
+        coverage = [Double](repeating: 0, count: terms.terms.count)
+        guard let best = candidates.map(\.score).max() else { return }
+        var rest = candidates.filter { $0.score >= Self.lowestScoreShare * best }
+        while picks.count < Self.most {
+            var chosen: (index: Int, value: Double)?
+            for (index, candidate) in rest.enumerated() {
+                let gain = self.gain(of: candidate, terms: terms)
+                let needed = gain >= Self.leastGain ? Self.lowestScoreShare : Self.equalScoreShare
+                guard picks.isEmpty || candidate.score >= needed * best else { continue }
+                // Words not yet covered count again: the second hop shares few words with the question.
+                let value = candidate.score + (picks.isEmpty ? 0 : gain)
+                if chosen.map({ value > $0.value }) ?? true { chosen = (index, value) }
+            }
+            guard let chosen else { return }
+            let pick = rest.remove(at: chosen.index)
+            picks.append(pick)
+            for (index, value) in pick.coverage.enumerated() { coverage[index] = max(coverage[index], value) }
+            rest.removeAll { Self.saysTheSame($0.candidate, pick.candidate) }
+        }
+    }
+
+    private func gain(of candidate: SentenceScorer.Scored, terms: QuestionTerms) -> Double {
+        guard terms.totalWeight > 0 else { return 0 }
+        return zip(terms.terms, zip(candidate.coverage, coverage)).reduce(0) { sum, item in
+            sum + item.0.weight * max(item.1.0 - item.1.1, 0)
+        } / terms.totalWeight
+    }
+
+    /// Whether two stretches overlap or use nearly the same words.
+    static func saysTheSame(_ left: Candidate, _ right: Candidate) -> Bool {
+        if left.passage == right.passage, left.units.overlaps(right.units) {
+            // Rows of one table quote its header each, and a pronoun's sentence may be quoted with its neighbours.
+            return true
+        }
+        let shared = left.stems.intersection(right.stems).count
+        let all = left.stems.union(right.stems).count
+        return all > 0 && Double(shared) >= duplicateShare * Double(all)
+    }
+}

@@ -1,0 +1,108 @@
+/// Tells how well a text looks like the answer that a kind of question asks for.
+struct ExpectedAnswer {
+    let kind: QuestionKind
+    /// The words of the question in lower case: what it names itself is not asked for.
+    private let questionWords: Set<String>
+
+    init(kind: QuestionKind, question: String) {
+        self.kind = kind
+        questionWords = Set(Self.words(of: question).map { $0.lowercased() })
+    }
+
+    /// 0 for not at all, 1 for certainly.
+    func fit(of text: String, isPost: Bool, hasCode: Bool) -> Double {
+        switch kind {
+        case .who: return namesSomebody(text) ? 1 : isPost ? 0.6 : 0
+        case .when: return Self.hasDate(text) ? 1 : hasNewNumber(text) ? 0.3 : 0
+        case .howMany: return hasNewNumber(text) ? 1 : 0
+        case .why: return contains(Self.causes, in: text) ? 1 : 0
+        case .howTo, .error:
+            return hasCode ? 1 : contains(Self.advice, in: text) ? 0.8 : text.contains("(") ? 0.3 : 0
+        case .yesNo: return contains(Self.verdicts, in: text) ? 0.7 : 0
+        case .which: return 0
+        }
+    }
+
+    private static let causes = [
+        "because", "since", "reason", "therefore", "so that", "due to", "caused", "cause", "why", "因为", "由于",
+        "原因", "所以",
+        "导致", "因此", "为了",
+    ]
+    private static let advice = [
+        "use", "set", "call", "run", "pass", "add", "instead", "should", "must", "try", "fix", "solution",
+        "turn", "put",
+        "用", "设置", "调用", "改成", "改为", "加上", "建议", "应该", "必须", "可以", "解决",
+    ]
+    private static let verdicts = [
+        "yes", "no", "not", "never", "only", "cannot", "can", "does", "refuses", "不", "可以", "会", "没有", "只",
+    ]
+
+    private func contains(_ signals: [String], in text: String) -> Bool {
+        let words = " " + Self.words(of: text).joined(separator: " ").lowercased() + " "
+        return signals.contains { signal in
+            signal.utf8.first.map { $0 < 0x80 } ?? false
+                ? words.contains(" \(signal) ") : text.contains(signal)
+        }
+    }
+
+    private static func words(of text: String) -> [Substring] {
+        text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") })
+    }
+
+    /// Two capitalised words in a row, or an account's name, that the question does not have.
+    private func namesSomebody(_ text: String) -> Bool {
+        var run = 0
+        for word in text.split(whereSeparator: { $0.isWhitespace }) {
+            let letters = word.drop { !$0.isLetter && $0 != "@" }
+            if letters.first == "@", letters.count > 2 { return true }
+            let name = letters.prefix { $0.isLetter || $0 == "-" }
+            let isNew = !questionWords.contains(name.lowercased())
+            let isCapitalised =
+                name.first?.isUppercase ?? false && name.dropFirst().allSatisfy { !$0.isUppercase }
+                && name.count > 1
+            run =
+                isCapitalised && isNew && name.count == letters.prefix(while: { !".,;:)".contains($0) }).count
+                ? run + 1 : 0
+            if run == 2 { return true }
+        }
+        return false
+    }
+
+    private func hasNewNumber(_ text: String) -> Bool {
+        Self.words(of: text).contains { word in
+            let lower = word.lowercased()
+            guard !questionWords.contains(lower) else { return false }
+            return word.contains(where: { ("0"..."9").contains($0) }) || Self.numberWords.contains(lower)
+        } || ["一次", "两次", "三次", "一天", "两天", "三天", "一半", "两个", "三个", "四个"].contains(where: text.contains)
+    }
+
+    private static let numberWords: Set<String> = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "once", "twice",
+        "half", "hundred", "thousand", "million", "third", "quarter",
+    ]
+
+    private static let months: Set<String> = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november",
+        "december",
+    ]
+
+    /// Whether a text holds a year or a month; "may" alone is a verb.
+    static func hasDate(_ text: String) -> Bool {
+        let words = words(of: text)
+        for (index, word) in words.enumerated() {
+            let digits = word.prefix { ("0"..."9").contains($0) }
+            if digits.count == 4, digits.hasPrefix("19") || digits.hasPrefix("20"),
+                word.count == 4 || word.dropFirst(4).hasPrefix("年")
+            {
+                return true
+            }
+            let lower = word.lowercased()
+            guard months.contains(lower) else { continue }
+            let neighbours = [index - 1, index + 1].filter(words.indices.contains).map { words[$0] }
+            if lower != "may" || neighbours.contains(where: { $0.allSatisfy(\.isNumber) }) { return true }
+        }
+        return text.contains("月") && text.contains(where: \.isNumber)
+    }
+}

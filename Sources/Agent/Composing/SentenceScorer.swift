@@ -1,0 +1,142 @@
+import GraphStore
+import KnowledgeModel
+import Retrieval
+
+#if canImport(FoundationEssentials)
+    import struct FoundationEssentials.Date
+#else
+    import struct Foundation.Date
+#endif
+
+/// Says how well candidates answer a question.
+///
+/// All parts of a score lie between 0 and 1 and are weighed by the constants below, which were set by reading answers
+/// over the sample corpus.
+struct SentenceScorer {
+    /// What words of title, headings and author count for a sentence under them.
+    static let contextShare = 0.5
+    /// What words of the question that a sentence answers count, as in a list of frequent questions.
+    static let askedBeforeShare = 0.85
+    /// What words of the sentence before count.
+    static let previousShare = 0.3
+    /// What a word counts that only shares its beginning with the question's.
+    static let relatedShare = 0.6
+
+    static let coverageWeight = 0.6
+    static let ownCoverageWeight = 0.4
+    static let passageWeight = 0.2
+    static let fitWeight = 0.12
+    static let namedWeight = 0.1
+
+    let terms: QuestionTerms
+    let expected: ExpectedAnswer
+    /// The stems of each entity that the question names.
+    private let entityStems: [Set<String>]
+    private let bestPassageScore: Double
+    private let newest: Date?
+
+    init(terms: QuestionTerms, expected: ExpectedAnswer, result: RetrievalResult) {
+        self.terms = terms
+        self.expected = expected
+        entityStems = result.entities.map { PassageContents.stems(of: $0.matched) }
+        bestPassageScore = result.passages.map(\.score).max() ?? 0
+        newest = result.passages.compactMap { $0.document.post(of: $0.passage.passage)?.created }.max()
+    }
+
+    /// A candidate with its score and what it covers of each term.
+    struct Scored {
+        let candidate: Candidate
+        let score: Double
+        /// For each term, what the candidate and what stands around it cover of it, from 0 to 1.
+        let coverage: [Double]
+    }
+
+    /// Scores a candidate of a passage; nil when nothing ties it to the question.
+    func score(_ candidate: Candidate, in contents: PassageContents) -> Scored? {
+        let (core, asks) = (candidate.core, contents.asks(candidate.core))
+        let followsQuestion = !asks && core > 0 && contents.asks(core - 1)
+        let previous = core > 0 ? contents.unitStems[core - 1] : []
+        var own = 0.0
+        var covered = 0.0
+        var coverage: [Double] = []
+        for term in terms.terms {
+            let inSentence = strength(of: term, in: candidate.stems)
+            let around = max(
+                Self.contextShare * strength(of: term, in: contents.contextStems),
+                (followsQuestion ? Self.askedBeforeShare : Self.previousShare)
+                    * strength(of: term, in: previous))
+            own += term.weight * inSentence
+            covered += term.weight * max(inSentence, around)
+            coverage.append(max(inSentence, around))
+        }
+        guard terms.totalWeight > 0, own > 0 || followsQuestion && covered > 0 else { return nil }
+        let post = contents.found.document.post(of: contents.found.passage.passage)
+        let hasCode = candidate.units.contains { contents.units[$0].kind == .code }
+        let fit = expected.fit(of: candidate.text, isPost: post != nil, hasCode: hasCode)
+        let relative = bestPassageScore > 0 ? max(contents.found.score, 0) / bestPassageScore : 0
+        let score =
+            Self.coverageWeight * covered / terms.totalWeight + Self.ownCoverageWeight * own
+            / terms.totalWeight
+            + Self.passageWeight * relative.squareRoot() + Self.fitWeight * fit
+            + Self.namedWeight * namedShare(candidate, in: contents)
+        return Scored(
+            candidate: candidate,
+            score: score * standing(of: post) * shape(of: contents.units[core], asks: asks),
+            coverage: coverage)
+    }
+
+    /// How well a term is met by a text: as it stands, or by a word of the same beginning.
+    func strength(of term: QuestionTerm, in stems: Set<String>) -> Double {
+        if stems.contains(term.stem) { return 1 }
+        guard term.stem.utf8.count >= 5, term.stem.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else {
+            return 0
+        }
+        let isRelated = stems.contains { other in
+            let shared = zip(term.stem.utf8, other.utf8).prefix { $0 == $1 }.count
+            return shared >= 5 && 4 * shared >= 3 * min(term.stem.utf8.count, other.utf8.count)
+                && other.utf8.count - shared <= 5 && term.stem.utf8.count - shared <= 4
+        }
+        return isRelated ? Self.relatedShare : 0
+    }
+
+    /// The share of the question's entities that the candidate names; one that title or heading names counts half.
+    private func namedShare(_ candidate: Candidate, in contents: PassageContents) -> Double {
+        guard !entityStems.isEmpty else { return 0 }
+        let named = entityStems.reduce(0.0) { sum, stems in
+            sum
+                + (stems.isSubset(of: candidate.stems)
+                    ? 1 : stems.isSubset(of: candidate.stems.union(contents.contextStems)) ? 0.5 : 0)
+        }
+        return named / Double(entityStems.count)
+    }
+
+    /// What a post's place in its thread says of its sentences: the question is not the answer, votes and the mark of
+    /// acceptance speak for one, and age a little against it.
+    private func standing(of post: Post?) -> Double {
+        guard let post else { return 1 }
+        var factor: Double
+        switch post.kind {
+        case .question: factor = 0.65
+        case .comment: factor = 0.85
+        case .answer, .reply: factor = 0.95
+        }
+        if post.isAccepted { factor += 0.2 }
+        if let score = post.score { factor += 0.01 * Double(min(max(score, -8), 8)) }
+        if let created = post.created, let newest {
+            let years = newest.timeIntervalSince(created) / 31_557_600
+            factor -= min(0.02 * max(years, 0), 0.08)
+        }
+        return factor
+    }
+
+    /// Whether a unit looks like a sentence that says something.
+    private func shape(of unit: TextUnit, asks: Bool) -> Double {
+        guard unit.kind == .sentence else { return 0.95 }
+        if asks { return 0.5 }
+        if unit.text.hasSuffix("wrote:") || unit.text.hasSuffix("写道：") { return 0.2 }
+        let length = unit.text.utf8.count
+        if length < 20 { return 0.75 }
+        let ends = unit.text.last.map { ".!。！;；:：…)”\"".contains($0) } ?? false
+        return (ends ? 1 : 0.92) * (length > 500 ? 0.85 : 1)
+    }
+}

@@ -1,0 +1,171 @@
+import GraphStore
+import KnowledgeModel
+
+/// Writes JSON Lines as `Schemas/export.schema.json` describes them: everything that documents contributed to a graph.
+///
+/// Left out is what is no part of the graph but tells of the machine and the moment: where files lay, loads and
+/// journals; and what can be computed again: counts and keyword postings.
+final class JSONLinesWriter: GraphWriter {
+    private let output: TextOutput
+    let parts: GraphParts = .descriptions
+
+    /// The version of the format, which the first line names.
+    private static let version = 1
+
+    init(_ output: TextOutput) {
+        self.output = output
+    }
+
+    private func line(_ body: (inout JSONObject) throws -> Void) rethrows {
+        try JSONObject.write(to: output, body)
+        output.append("\n")
+    }
+
+    func begin() throws {
+        line { line in
+            line.add("format", "kg")
+            line.add("type", "graph")
+            line.add("version", Self.version)
+        }
+        try output.endItem()
+    }
+
+    func add(_ entity: Entity, _ id: EntityID) throws {
+        line { line in
+            line.add("canonicalName", entity.canonicalName)
+            line.add("id", id: id.rawValue)
+            line.add("kind", entity.kind.rawValue)
+            line.add("name", entity.name)
+            line.add("namespace", entity.namespace.rawValue)
+            line.add("type", "entity")
+        }
+        try output.endNode()
+    }
+
+    func add(description entity: Entity, _ id: EntityID, in document: DocumentID) throws {
+        line { line in
+            line.add("document", id: document.rawValue)
+            line.add("entity", id: id.rawValue)
+            line.add("kind", entity.kind.rawValue)
+            line.add("name", entity.name)
+            line.add("type", "description")
+        }
+        try output.endItem()
+    }
+
+    func add(title: EntityID, in document: DocumentID) throws {
+        line { line in
+            line.add("document", id: document.rawValue)
+            line.add("entity", id: title.rawValue)
+            line.add("type", "title")
+        }
+        try output.endItem()
+    }
+
+    func add(_ document: StoredDocument) throws {
+        line { line in
+            if let author = document.author { line.add("author") { Self.write(author, to: &$0) } }
+            line.add("created", ifPresent: document.created.map(ISODate.string))
+            line.add("id", id: document.id.rawValue)
+            line.add("links", objects: document.links) { link, object in
+                object.add("fragment", ifPresent: link.fragment)
+                object.add("range", link.range)
+                object.add("target", link.target)
+            }
+            line.add("passages", document.passageCount)
+            switch document.structure {
+            case .page(let sections): line.add("sections", objects: sections, Self.write)
+            case .thread(let posts): line.add("posts", objects: posts, Self.write)
+            }
+            line.add("tags", document.tags)
+            line.add("textLength", document.textLength)
+            line.add("title", document.title)
+            line.add("type", "document")
+            line.add("uri", document.uri)
+        }
+        try output.endItem()
+    }
+
+    private static func write(_ author: Author, to object: inout JSONObject) {
+        object.add("name", author.name)
+        object.add("uri", author.uri)
+    }
+
+    private static func write(_ section: Section, to object: inout JSONObject) {
+        object.add("anchor", section.anchor)
+        object.add("heading", section.heading)
+        object.add("level", section.level)
+        object.add("parent", ifPresent: section.parent)
+        object.add("range", section.range)
+    }
+
+    private static func write(_ post: Post, to object: inout JSONObject) {
+        object.add("accepted", post.isAccepted)
+        if let author = post.author { object.add("author") { write(author, to: &$0) } }
+        object.add("created", ifPresent: post.created.map(ISODate.string))
+        object.add("kind", post.kind.rawValue)
+        object.add("range", post.range)
+        object.add("replyTo", ifPresent: post.replyTo)
+        object.add("score", ifPresent: post.score)
+        object.add("uri", post.uri)
+    }
+
+    func add(_ passage: StoredPassage, of document: StoredDocument, holder: EntityID?) throws {
+        let place = passage.passage
+        line { line in
+            line.add("code", place.code)
+            line.add("document", id: place.document.rawValue)
+            line.add("id", id: passage.id.rawValue)
+            line.add("line", ifPresent: place.line)
+            line.add("ordinal", place.ordinal)
+            line.add("part", place.part)
+            line.add("range", place.range)
+            line.add("text", passage.text)
+            line.add("type", "passage")
+        }
+        try output.endNode()
+    }
+
+    func add(_ triple: Triple, _ predicate: Predicate, evidence: [StoredEvidence]) throws {
+        line { line in
+            line.add("evidence", objects: evidence) { item, object in
+                object.add("confidence", item.evidence.confidence)
+                object.add("document", id: item.document.rawValue)
+                object.add("extractor", item.evidence.extractor)
+                if let ordinal = item.evidence.passage {
+                    object.add("passage", id: Passage.id(of: item.document, ordinal: ordinal).rawValue)
+                    object.add("range", item.evidence.range)
+                }
+            }
+            line.add("object", id: triple.object.rawValue)
+            line.add("predicate", predicate.rawValue)
+            line.add("subject", id: triple.subject.rawValue)
+            line.add("type", "triple")
+        }
+        try output.endEdge()
+    }
+
+    func add(_ mention: ExportedMention) throws {
+        line { line in
+            line.add("context", mention.context)
+            line.add("entity", id: mention.entity.rawValue)
+            line.add("passage", id: mention.passage.rawValue)
+            line.add("places", mention.places)
+            line.add("type", "mention")
+        }
+        try output.endEdge()
+    }
+
+    func add(_ mention: ExportedLinkedMention) throws {
+        line { line in
+            line.add("entity", id: mention.entity.rawValue)
+            line.add("mentioned", mention.mentioned)
+            line.add("occurrences", mention.occurrences)
+            line.add("passage", id: mention.passage.rawValue)
+            line.add("type", "linkedMention")
+        }
+        try output.endEdge()
+    }
+
+    func end() {}
+}

@@ -1,0 +1,60 @@
+import Agent
+import ArgumentParser
+import Foundation
+import GraphStore
+import KGService
+
+/// `kg ask`
+struct Ask: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Answer a question from the store, with citations.",
+        discussion: """
+            Every sentence of the answer is quoted from a source, and the quote was compared with it. Where the store \
+            holds no answer, kg says so and exits with 2. Without a question, one is read from standard input.
+
+            Example:
+              kg ask "Why does my agent loop forever?"
+              kg ask --json "灯塔什么时候转人工？"
+            """)
+
+    @Argument(help: "The question, in English or Chinese.")
+    var question: String?
+
+    @Option(help: ArgumentHelp("The passages that the answer may be composed from.", valueName: "count"))
+    var passages = 20
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if passages < 1 { throw ValidationError("Give --passages a number of at least 1.") }
+        if let question, question.allSatisfy(\.isWhitespace) {
+            throw ValidationError("The question is empty: put it in quotes after 'kg ask'.")
+        }
+    }
+
+    func run() async throws {
+        try await Outcome.reporting {
+            let question = try question ?? readQuestion()
+            let answer = try await store.withStore(for: .readOnly) { store in
+                try store.read { try Asker($0, passageLimit: passages).answer(question) }
+            }
+            if output.json {
+                try JSONOutput.write(answer)
+            } else {
+                try StandardOutput.write(line: AnswerText(answer).description)
+            }
+            if answer.outcome == .notFound { throw Outcome.nothingFound }
+        }
+    }
+
+    private func readQuestion() throws -> String {
+        let input = try FileHandle.standardInput.readToEnd() ?? Data()
+        let question = String(decoding: input, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !question.isEmpty else {
+            throw ValidationError(
+                "There is no question: put it in quotes after 'kg ask', or on standard input.")
+        }
+        return question
+    }
+}
