@@ -77,6 +77,12 @@ let package = Package(
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "KnowledgeModel"]),
         .testTarget(name: "LanguageTests", dependencies: ["KnowledgeModel", "Language"]),
         .testTarget(name: "ExtractionTests", dependencies: ["KnowledgeModel", "Language", "Extraction"]),
+        .testTarget(
+            name: "RetrievalTests",
+            dependencies: ["KnowledgeModel", "GraphStore", "Language", "Extraction", "Retrieval"]),
+        .testTarget(
+            name: "KGServiceTests", dependencies: ["KnowledgeModel", "GraphStore", "Extraction", "KGService"]),
+        .testTarget(name: "EvaluationTests", dependencies: ["Retrieval", "Evaluation"]),
         .testTarget(name: "ExportingTests", dependencies: ["KnowledgeModel", "GraphStore", "Exporting"]),
     ]
 )

@@ -14,6 +14,13 @@ public struct EvaluationSet: Sendable {
         public var title: String
         /// Its text.
         public var text: String
+
+        /// Describes a passage.
+        public init(id: String, title: String, text: String) {
+            self.id = id
+            self.title = title
+            self.text = text
+        }
     }
 
     /// A question.
@@ -28,6 +35,17 @@ public struct EvaluationSet: Sendable {
         public var answers: [String]?
         /// What kind of question it is, where the set says so.
         public var type: String?
+
+        /// Asks for passages.
+        public init(
+            id: String, question: String, gold: [String], answers: [String]? = nil, type: String? = nil
+        ) {
+            self.id = id
+            self.question = question
+            self.gold = gold
+            self.answers = answers
+            self.type = type
+        }
     }
 
     /// The name of the folder.

@@ -22,7 +22,7 @@ public struct GraphWalk {
         public var mostEdges: Int
 
         /// Sets how far.
-        public init(restart: Double = 0.15, tolerance: Double = 2e-5, mostEdges: Int = 1_000_000) {
+        public init(restart: Double = 0.15, tolerance: Double = 3e-4, mostEdges: Int = 1_000_000) {
             self.restart = restart
             self.tolerance = tolerance
             self.mostEdges = mostEdges

@@ -1,0 +1,77 @@
+import Extraction
+import Foundation
+import GraphStore
+import KnowledgeModel
+
+/// Runs a test on a new store on disk that holds pages, each with a title and one paragraph; it is removed afterwards.
+func withStore<Result>(
+    of pages: KeyValuePairs<String, String>, _ body: (GraphStore) throws -> Result
+) throws -> Result {
+    let documents = pages.map { title, text in page(title: title, text: text) }
+    return try withStore(of: documents, body)
+}
+
+/// Runs a test on a new store on disk that holds documents; it is removed afterwards.
+func withStore<Result>(of documents: [Document], _ body: (GraphStore) throws -> Result) throws -> Result {
+    let path = FileManager.default.temporaryDirectory.appending(path: "kg-retrieval-\(UUID().uuidString)")
+        .path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let store = try GraphStore.open(at: path)
+    var load = Load()
+    for document in documents {
+        let provenance = Provenance(
+            source: "test", contentHash: ContentHash(of: document.text),
+            settingsHash: ContentHash(of: "test"))
+        try load.insert(
+            DocumentEncoder.encode(DocumentAnalyzer().analyze(document), provenance: provenance))
+    }
+    try store.commit(load)
+    let result = try body(store)
+    try store.close()
+    return result
+}
+
+/// A page of one paragraph, named after its title.
+func page(title: String, text: String) -> Document {
+    let range = 0..<text.utf8.count
+    return Document(
+        uri: "test:\(title)", title: title, text: text,
+        blocks: [Block(kind: .paragraph, range: range, part: 0)],
+        structure: .page([Section(heading: "", level: 0, anchor: "", parent: nil, range: range)]),
+        origin: Document.Origin(root: "test", path: "test"))
+}
+
+/// Random numbers that repeat for a seed (SplitMix64, Steele, Lea and Flood 2014).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// Words of which the first come often and the last rarely, and titles that make some of them names.
+struct RandomPages {
+    /// The pages, in an order that the seed decides.
+    let documents: [Document]
+
+    init(count: Int, seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        documents = (0..<count).map { index in
+            let words = (0..<Int.random(in: 5...40, using: &generator)).map { _ in
+                // The square root of a uniform number is mostly near one, so low numbers come often.
+                let word = Int(60 * (1 - Double.random(in: 0..<1, using: &generator).squareRoot()))
+                return Bool.random(using: &generator) ? "word\(word)" : "and Name\(word % 20) met"
+            }
+            return page(title: "Page \(index)", text: words.joined(separator: " ") + ".")
+        }
+    }
+}
