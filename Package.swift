@@ -80,10 +80,16 @@ let package = Package(
         .testTarget(
             name: "RetrievalTests",
             dependencies: ["KnowledgeModel", "GraphStore", "Language", "Extraction", "Retrieval"]),
-        .testTarget(
-            name: "KGServiceTests", dependencies: ["KnowledgeModel", "GraphStore", "Extraction", "KGService"]),
-        .testTarget(name: "EvaluationTests", dependencies: ["Retrieval", "Evaluation"]),
         .testTarget(name: "ExportingTests", dependencies: ["KnowledgeModel", "GraphStore", "Exporting"]),
+        .testTarget(
+            name: "KGServiceTests",
+            dependencies: [
+                "KnowledgeModel", "GraphStore", "Reading", "Extraction", "Retrieval", "Exporting",
+                "KGService",
+            ]),
+        .testTarget(
+            name: "EvaluationTests",
+            dependencies: ["KnowledgeModel", "GraphStore", "Retrieval", "KGService", "Evaluation"]),
     ]
 )
 

@@ -37,6 +37,7 @@ public struct Identifier<Named>: Hashable, Comparable, Sendable {
         }
     }
 
+    /// Orders identifiers as their keys are ordered.
     @inlinable
     public static func < (left: Self, right: Self) -> Bool {
         left.rawValue < right.rawValue

@@ -44,6 +44,7 @@ public struct Triple: Hashable, Comparable, Sendable {
         self.object = object
     }
 
+    /// Orders triples by subject, then predicate, then object.
     @inlinable
     public static func < (left: Self, right: Self) -> Bool {
         (left.subject, left.predicate, left.object) < (right.subject, right.predicate, right.object)

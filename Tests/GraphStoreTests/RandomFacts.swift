@@ -1,5 +1,6 @@
-import struct Foundation.Date
 import KnowledgeModel
+
+import struct Foundation.Date
 
 @testable import GraphStore
 

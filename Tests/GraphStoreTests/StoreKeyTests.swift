@@ -6,7 +6,8 @@ import Testing
 /// Keys come back as they were written, and their bytes sort as their fields do.
 @Suite struct StoreKeyTests {
     private static let names = [
-        "", "a", "ab", "a\u{0}", "a\u{0}b", "a\u{1}", "a\u{1}\u{0}", "a\u{2}", "a b", "b", "naïve", "记忆", "记忆库", "🦜",
+        "", "a", "ab", "a\u{0}", "a\u{0}b", "a\u{1}", "a\u{1}\u{0}", "a\u{2}", "a b", "b", "naïve", "记忆",
+        "记忆库", "🦜",
         String(repeating: "x", count: 300),
     ]
     private static let numbers: [UInt64] = [0, 1, 0xFF, 0x100, UInt64.max / 2, UInt64.max - 1, UInt64.max]
