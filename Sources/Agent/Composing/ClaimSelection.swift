@@ -1,13 +1,13 @@
 /// Picks the few candidates that together answer a question.
 struct ClaimSelection {
     /// The most stretches that are picked.
-    static let most = 4
+    static let most = 3
     /// What share of the best score a further pick needs when it covers new words of the question.
-    static let lowestScoreShare = 0.55
+    static let lowestScoreShare = 0.65
     /// What share of the best score a further pick needs when it covers no new words.
-    static let equalScoreShare = 0.88
+    static let equalScoreShare = 0.75
     /// The share of the question's weight that must be new.
-    static let leastGain = 0.1
+    static let leastGain = 0.12
     /// The share of stems in common from which two stretches say the same.
     static let duplicateShare = 0.7
 

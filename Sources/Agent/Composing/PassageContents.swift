@@ -13,6 +13,8 @@ struct PassageContents {
     let contextStems: Set<String>
     /// The stems of each unit.
     let unitStems: [Set<String>]
+    /// The stems of all units.
+    let passageStems: Set<String>
 
     init(_ found: RetrievedPassage, index: Int) {
         self.index = index
@@ -21,6 +23,7 @@ struct PassageContents {
             PassageUnits(found.passage, heading: found.document.section(of: found.passage.passage)?.heading)
             .units
         unitStems = units.map { Self.stems(of: $0.text) }
+        passageStems = unitStems.reduce(into: []) { $0.formUnion($1) }
         var context = [found.document.title]
         if case .page(let sections) = found.document.structure {
             var part: Int? = found.passage.passage.part
@@ -38,6 +41,12 @@ struct PassageContents {
 
     static func stems(of text: String) -> Set<String> {
         Set(KeywordTokenizer.termsAndParts(in: text).map(WordStem.of))
+    }
+
+    /// Title, heading and text.
+    var fullText: String {
+        let heading = found.document.section(of: found.passage.passage)?.heading ?? ""
+        return "\(found.document.title)\n\(heading)\n\(found.passage.text)"
     }
 
     /// Whether a unit asks something, as the headings of frequent questions do that are not marked as headings.

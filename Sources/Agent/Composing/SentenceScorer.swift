@@ -17,15 +17,17 @@ struct SentenceScorer {
     static let contextShare = 0.5
     /// What words of the question that a sentence answers count, as in a list of frequent questions.
     static let askedBeforeShare = 0.85
-    /// What words of the sentence before count.
-    static let previousShare = 0.3
+    /// What words of the sentences before and after count.
+    static let neighbourShare = 0.5
+    /// What words elsewhere in the passage count.
+    static let passageShare = 0.3
     /// What a word counts that only shares its beginning with the question's.
     static let relatedShare = 0.6
 
     static let coverageWeight = 0.6
     static let ownCoverageWeight = 0.4
-    static let passageWeight = 0.2
-    static let fitWeight = 0.12
+    static let passageWeight = 0.25
+    static let fitWeight = 0.2
     static let namedWeight = 0.1
 
     let terms: QuestionTerms
@@ -56,6 +58,7 @@ struct SentenceScorer {
         let (core, asks) = (candidate.core, contents.asks(candidate.core))
         let followsQuestion = !asks && core > 0 && contents.asks(core - 1)
         let previous = core > 0 ? contents.unitStems[core - 1] : []
+        let next = core + 1 < contents.units.count ? contents.unitStems[core + 1] : []
         var own = 0.0
         var covered = 0.0
         var coverage: [Double] = []
@@ -63,8 +66,10 @@ struct SentenceScorer {
             let inSentence = strength(of: term, in: candidate.stems)
             let around = max(
                 Self.contextShare * strength(of: term, in: contents.contextStems),
-                (followsQuestion ? Self.askedBeforeShare : Self.previousShare)
-                    * strength(of: term, in: previous))
+                (followsQuestion ? Self.askedBeforeShare : Self.neighbourShare)
+                    * strength(of: term, in: previous),
+                Self.neighbourShare * strength(of: term, in: next),
+                Self.passageShare * strength(of: term, in: contents.passageStems))
             own += term.weight * inSentence
             covered += term.weight * max(inSentence, around)
             coverage.append(max(inSentence, around))
