@@ -67,6 +67,9 @@ let package = Package(
             ]),
 
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
+        .testTarget(
+            name: "AgentTests",
+            dependencies: ["Agent", "KnowledgeModel", "GraphStore", "Language", "Extraction", "Retrieval"]),
     ]
 )
 
