@@ -8,6 +8,8 @@ import Retrieval
 struct AnswerThreshold {
     /// The share of the question's words that the claims must cover.
     static let leastSupport = 0.3
+    /// The share that one claim must cover alone.
+    static let leastSingleSupport = 0.18
     /// The share that is needed when the sources do not know a name of the question.
     static let leastSupportWithUnknownName = 0.65
     /// What one claim must cover of that which the question asks about the entities it names: a sentence that has the
@@ -28,6 +30,9 @@ struct AnswerThreshold {
     /// - Parameter texts: what stands in and above the passages of the picks.
     func admits(_ selection: ClaimSelection, texts: [String]) -> Bool {
         guard !selection.picks.isEmpty, admits(support: support(of: selection.coverage), texts: texts) else {
+            return false
+        }
+        guard (selection.picks.map { support(of: $0.coverage) }.max() ?? 0) >= Self.leastSingleSupport else {
             return false
         }
         let aspects = terms.terms.indices.filter { !named.contains(terms.terms[$0].stem) }

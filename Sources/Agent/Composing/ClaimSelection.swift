@@ -1,7 +1,7 @@
 /// Picks the few candidates that together answer a question.
 struct ClaimSelection {
     /// The most stretches that are picked.
-    static let most = 3
+    static let most = 4
     /// What share of the best score a further pick needs when it covers new words of the question.
     static let lowestScoreShare = 0.65
     /// What share of the best score a further pick needs when it covers no new words.

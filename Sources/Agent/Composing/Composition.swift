@@ -12,11 +12,12 @@ struct Composition {
     let threshold: AnswerThreshold
     let reader: StoreReader
 
-    init(result: RetrievalResult, reader: StoreReader, passageLimit: Int) {
+    init(result: RetrievalResult, reader: StoreReader, passageLimit: Int) throws {
         question = result.question
         language = QuestionLanguage(of: question)
         kind = QuestionKind(of: question, language: language)
-        contents = result.passages.prefix(passageLimit).enumerated().map { PassageContents($1, index: $0) }
+        var threads = ThreadReading(reader: reader)
+        contents = try threads.contents(of: Array(result.passages.prefix(passageLimit)))
         let terms = QuestionTerms(question: question, keywords: result.keywords)
         scorer = SentenceScorer(
             terms: terms, expected: ExpectedAnswer(kind: kind, question: question), result: result)

@@ -22,7 +22,7 @@ public struct ExtractiveComposer: Sendable {
     /// - Throws: ``StoreError`` when the store cannot be read.
     /// - Complexity: O(*n*) in the bytes of the passages read; about a millisecond a passage.
     public func compose(result: RetrievalResult, reader: StoreReader) throws -> Answer {
-        let composition = Composition(result: result, reader: reader, passageLimit: passageLimit)
+        let composition = try Composition(result: result, reader: reader, passageLimit: passageLimit)
         return try composition.answer()
     }
 }

@@ -16,7 +16,8 @@ struct PassageContents {
     /// The stems of all units.
     let passageStems: Set<String>
 
-    init(_ found: RetrievedPassage, index: Int) {
+    /// - Parameter opening: the text that opens the thread, which its answers need not repeat.
+    init(_ found: RetrievedPassage, index: Int, opening: String = "") {
         self.index = index
         self.found = found
         units =
@@ -36,6 +37,7 @@ struct PassageContents {
         } else if let author = found.document.post(of: found.passage.passage)?.author {
             context.append(author.name)
         }
+        context.append(opening)
         contextStems = Self.stems(of: context.joined(separator: "\n"))
     }
 

@@ -26,7 +26,7 @@ struct SentenceScorer {
 
     static let coverageWeight = 0.6
     static let ownCoverageWeight = 0.4
-    static let passageWeight = 0.25
+    static let passageWeight = 0.4
     static let fitWeight = 0.2
     static let namedWeight = 0.1
 
@@ -86,7 +86,8 @@ struct SentenceScorer {
             + Self.namedWeight * namedShare(candidate, in: contents)
         return Scored(
             candidate: candidate,
-            score: score * standing(of: post) * shape(of: contents.units[core], asks: asks),
+            score: score * standing(of: post)
+                * shape(of: contents.units[core], asks: asks, announces: candidate.units.upperBound > core),
             coverage: coverage)
     }
 
@@ -121,7 +122,7 @@ struct SentenceScorer {
         guard let post else { return 1 }
         var factor: Double
         switch post.kind {
-        case .question: factor = 0.65
+        case .question: factor = 0.5
         case .comment: factor = 0.85
         case .answer, .reply: factor = 0.95
         }
@@ -135,10 +136,13 @@ struct SentenceScorer {
     }
 
     /// Whether a unit looks like a sentence that says something.
-    private func shape(of unit: TextUnit, asks: Bool) -> Double {
+    ///
+    /// - Parameter announces: whether what follows the unit, as a colon promises, is quoted with it.
+    private func shape(of unit: TextUnit, asks: Bool, announces: Bool) -> Double {
         guard unit.kind == .sentence else { return 0.95 }
         if asks { return 0.5 }
         if unit.text.hasSuffix("wrote:") || unit.text.hasSuffix("写道：") { return 0.2 }
+        if !announces, unit.text.hasSuffix(":") || unit.text.hasSuffix("：") { return 0.6 }
         let length = unit.text.utf8.count
         if length < 20 { return 0.75 }
         let ends = unit.text.last.map { ".!。！;；:：…)”\"".contains($0) } ?? false
