@@ -121,6 +121,44 @@ import Testing
         #expect(citations.contains { $0.author == "olduser" && $0.date == Document.date("2023-02-02") })
     }
 
+    @Test func anAnswerNeedNotRepeatTheWordsOfItsThread() throws {
+        let corpus = try TestCorpus([
+            .thread(
+                "Nightly import hangs",
+                [
+                    TestPost(
+                        kind: .question, author: "birgit", date: "2023-02-01",
+                        pieces: ["Our nightly import hangs at the ledger table and never finishes."]),
+                    TestPost(
+                        author: "ingrid", date: "2023-02-02", isAccepted: true,
+                        pieces: ["Vacuum first; dead rows block the cursor."]),
+                ])
+        ])
+        let answer = try corpus.ask("Why does the nightly import hang at the ledger table?")
+        #expect(answer.claims.contains { $0.text == "Vacuum first; dead rows block the cursor." })
+    }
+
+    @Test func aNameAloneIsAnsweredByWhatDefinesIt() throws {
+        var pages = (1...15).map { page in
+            Document.page(
+                "Recipe \(page)",
+                [("Notes", [.text("Recipe \(page) restarts Kestrel and asks Kestrel for Kestrel logs.")])])
+        }
+        pages.append(
+            .page(
+                "Terms",
+                [
+                    (
+                        "List",
+                        [
+                            "An actor is a worker. Kestrel is a scheduler for small machines. A lease is a promise."
+                        ]
+                    )
+                ]))
+        let answer = try TestCorpus(pages).ask("What is Kestrel?")
+        #expect(answer.claims.first?.text == "Kestrel is a scheduler for small machines.")
+    }
+
     @Test func headingsAndQuestionsAreNotAnswers() throws {
         let answer = try ask("What do step limits count?")
         #expect(answer.claims.allSatisfy { $0.text != "Step limits" && !$0.text.hasSuffix("?") })

@@ -18,6 +18,8 @@ import Testing
         ("Why does it loop?", .why),
         ("StoreLockedError on startup, what now?", .error),
         ("Is there a limit?", .yesNo),
+        ("What is a ForgettingCurve?", .definition),
+        ("什么是遗忘曲线？", .definition),
         ("谁写了规划器？", .who),
         ("2.0 是什么时候发布的？", .when),
         ("评审员要投几票？", .howMany),

@@ -35,7 +35,12 @@ struct AnswerThreshold {
         guard (selection.picks.map { support(of: $0.coverage) }.max() ?? 0) >= Self.leastSingleSupport else {
             return false
         }
-        let aspects = terms.terms.indices.filter { !named.contains(terms.terms[$0].stem) }
+        // An unknown pair of Han characters says too little to reject by.
+        let aspects = terms.terms.indices.filter { index in
+            let term = terms.terms[index]
+            return !named.contains(term.stem)
+                && (term.isKnown || !term.stem.unicodeScalars.contains(where: ScalarClass.isUnspaced))
+        }
         let weight = aspects.reduce(0) { $0 + terms.terms[$1].weight }
         guard weight > 0 else { return true }
         let covered = selection.picks.map { pick in

@@ -117,7 +117,8 @@ struct CandidateFinder {
             stems.formUnion(PassageContents.stems(of: contents.text(of: header)))
         }
         return Candidate(
-            passage: contents.index, units: span, core: core, quotes: quotes, text: text, stems: stems)
+            passage: contents.index, post: contents.post, units: span, core: core, quotes: quotes, text: text,
+            stems: stems)
     }
 
     /// The bytes of the lines of code that are quoted.

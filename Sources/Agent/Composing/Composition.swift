@@ -16,11 +16,15 @@ struct Composition {
         question = result.question
         language = QuestionLanguage(of: question)
         kind = QuestionKind(of: question, language: language)
+        let expected = ExpectedAnswer(kind: kind, question: question)
+        let passages = try DefinitionReading(expected: expected, reader: reader)
+            .passages(of: result, limit: passageLimit)
         var threads = ThreadReading(reader: reader)
-        contents = try threads.contents(of: Array(result.passages.prefix(passageLimit)))
+        contents = try threads.contents(of: passages)
         let terms = QuestionTerms(question: question, keywords: result.keywords)
         scorer = SentenceScorer(
-            terms: terms, expected: ExpectedAnswer(kind: kind, question: question), result: result)
+            terms: terms, expected: expected, language: language,
+            result: result)
         threshold = AnswerThreshold(terms: terms, entities: result.entities)
         self.reader = reader
     }

@@ -20,7 +20,7 @@ public struct ExtractiveComposer: Sendable {
     ///   - result: What retrieval found.
     ///   - reader: The state of the store that it was found in.
     /// - Throws: ``StoreError`` when the store cannot be read.
-    /// - Complexity: O(*n*) in the bytes of the passages read; about a millisecond a passage.
+    /// - Complexity: O(*n*) in the bytes of the passages read, those of the first threads' answers included.
     public func compose(result: RetrievalResult, reader: StoreReader) throws -> Answer {
         let composition = try Composition(result: result, reader: reader, passageLimit: passageLimit)
         return try composition.answer()

@@ -51,6 +51,12 @@ struct PassageContents {
         return "\(found.document.title)\n\(heading)\n\(found.passage.text)"
     }
 
+    /// The post that the passage belongs to; nil on a page.
+    var post: PostPlace? {
+        guard case .thread = found.document.structure else { return nil }
+        return PostPlace(thread: found.document.id, post: found.passage.passage.part)
+    }
+
     /// Whether a unit asks something, as the headings of frequent questions do that are not marked as headings.
     func asks(_ unit: Int) -> Bool {
         units[unit].text.last == "?" || units[unit].text.last == "？"

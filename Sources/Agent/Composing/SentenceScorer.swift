@@ -32,12 +32,16 @@ struct SentenceScorer {
 
     let terms: QuestionTerms
     let expected: ExpectedAnswer
+    private let language: QuestionLanguage
     /// The stems of each entity that the question names.
     private let entityStems: [Set<String>]
     private let bestPassageScore: Double
     private let newest: Date?
 
-    init(terms: QuestionTerms, expected: ExpectedAnswer, result: RetrievalResult) {
+    init(
+        terms: QuestionTerms, expected: ExpectedAnswer, language: QuestionLanguage, result: RetrievalResult
+    ) {
+        self.language = language
         self.terms = terms
         self.expected = expected
         entityStems = result.entities.map { PassageContents.stems(of: $0.matched) }
@@ -74,20 +78,24 @@ struct SentenceScorer {
             covered += term.weight * max(inSentence, around)
             coverage.append(max(inSentence, around))
         }
-        guard terms.totalWeight > 0, own > 0 || followsQuestion && covered > 0 else { return nil }
         let post = contents.found.document.post(of: contents.found.passage.passage)
+        // What answers a thread's question, or one in a list, need not repeat its words.
+        let mayRepeatNothing = followsQuestion || post?.isAccepted ?? false
+        guard terms.totalWeight > 0, own > 0 || mayRepeatNothing && covered > 0 else { return nil }
         let hasCode = candidate.units.contains { contents.units[$0].kind == .code }
         let fit = expected.fit(of: candidate.text, isPost: post != nil, hasCode: hasCode)
         let relative = bestPassageScore > 0 ? max(contents.found.score, 0) / bestPassageScore : 0
+        // A question of one name finds it everywhere; only what defines it answers.
+        let fitWeight = expected.kind == .definition ? 2 * Self.fitWeight : Self.fitWeight
         let score =
             Self.coverageWeight * covered / terms.totalWeight + Self.ownCoverageWeight * own
             / terms.totalWeight
-            + Self.passageWeight * relative.squareRoot() + Self.fitWeight * fit
+            + Self.passageWeight * relative.squareRoot() + fitWeight * fit
             + Self.namedWeight * namedShare(candidate, in: contents)
         return Scored(
             candidate: candidate,
-            score: score * standing(of: post)
-                * shape(of: contents.units[core], asks: asks, announces: candidate.units.upperBound > core),
+            score: score * standing(of: post) * inLanguage(contents.units[core].text)
+                * shape(of: contents.units[core], asks: asks, announces: candidate.units.count > 1),
             coverage: coverage)
     }
 
@@ -135,11 +143,26 @@ struct SentenceScorer {
         return factor
     }
 
+    /// What the reader of one language loses by a sentence in the other. More who ask in Chinese read English than the
+    /// other way round.
+    private func inLanguage(_ text: String) -> Double {
+        let unspaced = text.unicodeScalars.count(where: ScalarClass.isUnspaced)
+        switch language {
+        case .english: return 6 * unspaced > text.unicodeScalars.count ? 0.8 : 1
+        case .chinese: return unspaced == 0 ? 0.9 : 1
+        }
+    }
+
     /// Whether a unit looks like a sentence that says something.
     ///
-    /// - Parameter announces: whether what follows the unit, as a colon promises, is quoted with it.
+    /// - Parameter announces: whether the unit is quoted with another, as a colon promises.
     private func shape(of unit: TextUnit, asks: Bool, announces: Bool) -> Double {
-        guard unit.kind == .sentence else { return 0.95 }
+        switch unit.kind {
+        // Code has many words, of which few say what it is for.
+        case .code: return (announces ? 0.8 : 0.65) * (unit.text.utf8.count > 600 ? 0.8 : 1)
+        case .row, .heading: return 0.95
+        case .sentence: break
+        }
         if asks { return 0.5 }
         if unit.text.hasSuffix("wrote:") || unit.text.hasSuffix("写道：") { return 0.2 }
         if !announces, unit.text.hasSuffix(":") || unit.text.hasSuffix("：") { return 0.6 }
