@@ -80,6 +80,9 @@ let package = Package(
         .testTarget(
             name: "RetrievalTests",
             dependencies: ["KnowledgeModel", "GraphStore", "Language", "Extraction", "Retrieval"]),
+        .testTarget(
+            name: "AgentTests",
+            dependencies: ["KnowledgeModel", "GraphStore", "Language", "Extraction", "Retrieval", "Agent"]),
         .testTarget(name: "ExportingTests", dependencies: ["KnowledgeModel", "GraphStore", "Exporting"]),
         .testTarget(
             name: "KGServiceTests",

@@ -1,7 +1,11 @@
+import KnowledgeModel
+
 /// A stretch of a passage that may become a claim.
 struct Candidate {
     /// The passage, as an index into the passages found.
     let passage: Int
+    /// The thread and the post in it; nil on a page.
+    let post: PostPlace?
     /// The units of the passage that it begins and ends with.
     let units: ClosedRange<Int>
     /// The unit for which it is quoted.
@@ -12,4 +16,10 @@ struct Candidate {
     let text: String
     /// The stems it uses.
     let stems: Set<String>
+}
+
+/// A post of a thread.
+struct PostPlace: Equatable {
+    let thread: DocumentID
+    let post: Int
 }

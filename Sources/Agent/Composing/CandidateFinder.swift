@@ -5,10 +5,13 @@ struct CandidateFinder {
     /// The most bytes of a list that are quoted with the sentence that announces it.
     static let longestList = 700
 
-    /// Whether the question asks what to do, so that code belongs to the answer.
-    let wantsCode: Bool
+    /// What the answer should look like.
+    let expected: ExpectedAnswer
     /// The question's identifiers, by which code becomes an answer to any question.
     let identifiers: Set<String>
+
+    /// Whether the question asks what to do, so that code belongs to the answer.
+    private var wantsCode: Bool { expected.kind == .howTo || expected.kind == .error }
 
     /// The candidates of a passage, in order.
     func candidates(in contents: PassageContents) -> [Candidate] {
@@ -27,9 +30,34 @@ struct CandidateFinder {
             let hasLead = index > 0 && units[index - 1].kind == .sentence
             return make(index, (hasLead ? index - 1 : index)...index, in: contents)
         case .sentence:
-            let first = needsPrevious(index, in: units) ? index - 1 : index
-            return make(index, first...lastUnit(announcedBy: index, in: contents), in: contents)
+            return make(index, span(of: index, in: contents), in: contents)
         }
+    }
+
+    /// A sentence with those beside it that it needs to be understood, or that hold the date or number asked for.
+    private func span(of index: Int, in contents: PassageContents) -> ClosedRange<Int> {
+        let units = contents.units
+        var first = needsPrevious(index, in: units) ? index - 1 : index
+        var last = lastUnit(announcedBy: index, in: contents)
+        guard expected.kind == .when || expected.kind == .howMany, !isFit(units[index]) else {
+            return first...last
+        }
+        let (previous, next) = (first - 1, last + 1)
+        if next < units.count, units[next].kind == .sentence, units[next].block == units[index].block,
+            isFit(units[next])
+        {
+            last = next
+        } else if previous >= 0, units[previous].kind == .sentence,
+            units[previous].block == units[index].block,
+            isFit(units[previous])
+        {
+            first = previous
+        }
+        return first...last
+    }
+
+    private func isFit(_ unit: TextUnit) -> Bool {
+        expected.fit(of: unit.text, isPost: false, hasCode: false) == 1
     }
 
     private func isWanted(_ index: Int, in contents: PassageContents) -> Bool {
@@ -89,7 +117,8 @@ struct CandidateFinder {
             stems.formUnion(PassageContents.stems(of: contents.text(of: header)))
         }
         return Candidate(
-            passage: contents.index, units: span, core: core, quotes: quotes, text: text, stems: stems)
+            passage: contents.index, post: contents.post, units: span, core: core, quotes: quotes, text: text,
+            stems: stems)
     }
 
     /// The bytes of the lines of code that are quoted.

@@ -3,11 +3,15 @@ struct ClaimSelection {
     /// The most stretches that are picked.
     static let most = 4
     /// What share of the best score a further pick needs when it covers new words of the question.
-    static let lowestScoreShare = 0.55
+    static let lowestScoreShare = 0.65
     /// What share of the best score a further pick needs when it covers no new words.
-    static let equalScoreShare = 0.88
+    static let equalScoreShare = 0.75
+    /// What share it needs when nearly nothing is left to cover.
+    static let repeatedScoreShare = 0.9
+    /// The share of the question's weight from which nearly nothing is left to cover.
+    static let fullCoverage = 0.9
     /// The share of the question's weight that must be new.
-    static let leastGain = 0.1
+    static let leastGain = 0.12
     /// The share of stems in common from which two stretches say the same.
     static let duplicateShare = 0.7
 
@@ -22,9 +26,15 @@ struct ClaimSelection {
         var rest = candidates.filter { $0.score >= Self.lowestScoreShare * best }
         while picks.count < Self.most {
             var chosen: (index: Int, value: Double)?
+            let covered = terms.totalWeight > 0 ? weight(of: coverage, terms) / terms.totalWeight : 0
+            let isFull = covered >= Self.fullCoverage
             for (index, candidate) in rest.enumerated() {
                 let gain = self.gain(of: candidate, terms: terms)
-                let needed = gain >= Self.leastGain ? Self.lowestScoreShare : Self.equalScoreShare
+                // What others say in a thread may differ, so it is not hidden behind the answer that was accepted.
+                let repeats = isFull && !isAnotherVoice(candidate.candidate)
+                let needed =
+                    gain >= Self.leastGain
+                    ? Self.lowestScoreShare : repeats ? Self.repeatedScoreShare : Self.equalScoreShare
                 guard picks.isEmpty || candidate.score >= needed * best else { continue }
                 // Words not yet covered count again: the second hop shares few words with the question.
                 let value = candidate.score + (picks.isEmpty ? 0 : gain)
@@ -36,6 +46,17 @@ struct ClaimSelection {
             for (index, value) in pick.coverage.enumerated() { coverage[index] = max(coverage[index], value) }
             rest.removeAll { Self.saysTheSame($0.candidate, pick.candidate) }
         }
+    }
+
+    private func isAnotherVoice(_ candidate: Candidate) -> Bool {
+        guard let post = candidate.post else { return false }
+        return picks.contains { pick in
+            pick.candidate.post.map { $0.thread == post.thread && $0.post != post.post } ?? false
+        }
+    }
+
+    private func weight(of coverage: [Double], _ terms: QuestionTerms) -> Double {
+        zip(terms.terms, coverage).reduce(0) { $0 + $1.0.weight * $1.1 }
     }
 
     private func gain(of candidate: SentenceScorer.Scored, terms: QuestionTerms) -> Double {

@@ -1,3 +1,5 @@
+import Language
+
 /// Tells how well a text looks like the answer that a kind of question asks for.
 struct ExpectedAnswer {
     let kind: QuestionKind
@@ -19,6 +21,7 @@ struct ExpectedAnswer {
         case .howTo, .error:
             return hasCode ? 1 : contains(Self.advice, in: text) ? 0.8 : text.contains("(") ? 0.3 : 0
         case .yesNo: return contains(Self.verdicts, in: text) ? 0.7 : 0
+        case .definition: return defines(text)
         case .which: return 0
         }
     }
@@ -43,6 +46,23 @@ struct ExpectedAnswer {
             signal.utf8.first.map { $0 < 0x80 } ?? false
                 ? words.contains(" \(signal) ") : text.contains(signal)
         }
+    }
+
+    /// How much a text looks like a definition: it begins with what the question names, and goes on with "is" or a
+    /// colon.
+    private func defines(_ text: String) -> Double {
+        let start = text.prefix(24).lowercased()
+        if text.contains("是"), questionWords.contains(where: start.contains) { return 1 }
+        let opening = Self.words(of: text).prefix(8).map { $0.lowercased() }
+        let isNamed = { (word: String) in questionWords.contains(word) && !StopWords.contains(word) }
+        // "petrel drain" is a command, and no sentence about Petrel.
+        if let first = opening.first, isNamed(first), Self.words(of: text).first?.first?.isLowercase == false
+        {
+            let isEntry = text.prefix(48).contains(":") || text.prefix(24).contains("：")
+            return isEntry || opening.contains("is") || opening.contains("are") ? 1 : 0.7
+        }
+        guard let verb = opening.firstIndex(where: ["is", "are", "means"].contains) else { return 0 }
+        return opening[..<verb].contains(where: isNamed) ? 0.8 : 0
     }
 
     private static func words(of text: String) -> [Substring] {

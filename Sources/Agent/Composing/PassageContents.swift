@@ -13,14 +13,18 @@ struct PassageContents {
     let contextStems: Set<String>
     /// The stems of each unit.
     let unitStems: [Set<String>]
+    /// The stems of all units.
+    let passageStems: Set<String>
 
-    init(_ found: RetrievedPassage, index: Int) {
+    /// - Parameter opening: the text that opens the thread, which its answers need not repeat.
+    init(_ found: RetrievedPassage, index: Int, opening: String = "") {
         self.index = index
         self.found = found
         units =
             PassageUnits(found.passage, heading: found.document.section(of: found.passage.passage)?.heading)
             .units
         unitStems = units.map { Self.stems(of: $0.text) }
+        passageStems = unitStems.reduce(into: []) { $0.formUnion($1) }
         var context = [found.document.title]
         if case .page(let sections) = found.document.structure {
             var part: Int? = found.passage.passage.part
@@ -33,11 +37,24 @@ struct PassageContents {
         } else if let author = found.document.post(of: found.passage.passage)?.author {
             context.append(author.name)
         }
+        context.append(opening)
         contextStems = Self.stems(of: context.joined(separator: "\n"))
     }
 
     static func stems(of text: String) -> Set<String> {
         Set(KeywordTokenizer.termsAndParts(in: text).map(WordStem.of))
+    }
+
+    /// Title, heading and text.
+    var fullText: String {
+        let heading = found.document.section(of: found.passage.passage)?.heading ?? ""
+        return "\(found.document.title)\n\(heading)\n\(found.passage.text)"
+    }
+
+    /// The post that the passage belongs to; nil on a page.
+    var post: PostPlace? {
+        guard case .thread = found.document.structure else { return nil }
+        return PostPlace(thread: found.document.id, post: found.passage.passage.part)
     }
 
     /// Whether a unit asks something, as the headings of frequent questions do that are not marked as headings.

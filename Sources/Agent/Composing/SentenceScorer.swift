@@ -17,25 +17,31 @@ struct SentenceScorer {
     static let contextShare = 0.5
     /// What words of the question that a sentence answers count, as in a list of frequent questions.
     static let askedBeforeShare = 0.85
-    /// What words of the sentence before count.
-    static let previousShare = 0.3
+    /// What words of the sentences before and after count.
+    static let neighbourShare = 0.5
+    /// What words elsewhere in the passage count.
+    static let passageShare = 0.3
     /// What a word counts that only shares its beginning with the question's.
     static let relatedShare = 0.6
 
     static let coverageWeight = 0.6
     static let ownCoverageWeight = 0.4
-    static let passageWeight = 0.2
-    static let fitWeight = 0.12
+    static let passageWeight = 0.4
+    static let fitWeight = 0.2
     static let namedWeight = 0.1
 
     let terms: QuestionTerms
     let expected: ExpectedAnswer
+    private let language: QuestionLanguage
     /// The stems of each entity that the question names.
     private let entityStems: [Set<String>]
     private let bestPassageScore: Double
     private let newest: Date?
 
-    init(terms: QuestionTerms, expected: ExpectedAnswer, result: RetrievalResult) {
+    init(
+        terms: QuestionTerms, expected: ExpectedAnswer, language: QuestionLanguage, result: RetrievalResult
+    ) {
+        self.language = language
         self.terms = terms
         self.expected = expected
         entityStems = result.entities.map { PassageContents.stems(of: $0.matched) }
@@ -56,6 +62,7 @@ struct SentenceScorer {
         let (core, asks) = (candidate.core, contents.asks(candidate.core))
         let followsQuestion = !asks && core > 0 && contents.asks(core - 1)
         let previous = core > 0 ? contents.unitStems[core - 1] : []
+        let next = core + 1 < contents.units.count ? contents.unitStems[core + 1] : []
         var own = 0.0
         var covered = 0.0
         var coverage: [Double] = []
@@ -63,25 +70,32 @@ struct SentenceScorer {
             let inSentence = strength(of: term, in: candidate.stems)
             let around = max(
                 Self.contextShare * strength(of: term, in: contents.contextStems),
-                (followsQuestion ? Self.askedBeforeShare : Self.previousShare)
-                    * strength(of: term, in: previous))
+                (followsQuestion ? Self.askedBeforeShare : Self.neighbourShare)
+                    * strength(of: term, in: previous),
+                Self.neighbourShare * strength(of: term, in: next),
+                Self.passageShare * strength(of: term, in: contents.passageStems))
             own += term.weight * inSentence
             covered += term.weight * max(inSentence, around)
             coverage.append(max(inSentence, around))
         }
-        guard terms.totalWeight > 0, own > 0 || followsQuestion && covered > 0 else { return nil }
         let post = contents.found.document.post(of: contents.found.passage.passage)
+        // What answers a thread's question, or one in a list, need not repeat its words.
+        let mayRepeatNothing = followsQuestion || post?.isAccepted ?? false
+        guard terms.totalWeight > 0, own > 0 || mayRepeatNothing && covered > 0 else { return nil }
         let hasCode = candidate.units.contains { contents.units[$0].kind == .code }
         let fit = expected.fit(of: candidate.text, isPost: post != nil, hasCode: hasCode)
         let relative = bestPassageScore > 0 ? max(contents.found.score, 0) / bestPassageScore : 0
+        // A question of one name finds it everywhere; only what defines it answers.
+        let fitWeight = expected.kind == .definition ? 2 * Self.fitWeight : Self.fitWeight
         let score =
             Self.coverageWeight * covered / terms.totalWeight + Self.ownCoverageWeight * own
             / terms.totalWeight
-            + Self.passageWeight * relative.squareRoot() + Self.fitWeight * fit
+            + Self.passageWeight * relative.squareRoot() + fitWeight * fit
             + Self.namedWeight * namedShare(candidate, in: contents)
         return Scored(
             candidate: candidate,
-            score: score * standing(of: post) * shape(of: contents.units[core], asks: asks),
+            score: score * standing(of: post) * inLanguage(contents.units[core].text)
+                * shape(of: contents.units[core], asks: asks, announces: candidate.units.count > 1),
             coverage: coverage)
     }
 
@@ -116,7 +130,7 @@ struct SentenceScorer {
         guard let post else { return 1 }
         var factor: Double
         switch post.kind {
-        case .question: factor = 0.65
+        case .question: factor = 0.5
         case .comment: factor = 0.85
         case .answer, .reply: factor = 0.95
         }
@@ -129,11 +143,29 @@ struct SentenceScorer {
         return factor
     }
 
+    /// What the reader of one language loses by a sentence in the other. More who ask in Chinese read English than the
+    /// other way round.
+    private func inLanguage(_ text: String) -> Double {
+        let unspaced = text.unicodeScalars.count(where: ScalarClass.isUnspaced)
+        switch language {
+        case .english: return 6 * unspaced > text.unicodeScalars.count ? 0.8 : 1
+        case .chinese: return unspaced == 0 ? 0.9 : 1
+        }
+    }
+
     /// Whether a unit looks like a sentence that says something.
-    private func shape(of unit: TextUnit, asks: Bool) -> Double {
-        guard unit.kind == .sentence else { return 0.95 }
+    ///
+    /// - Parameter announces: whether the unit is quoted with another, as a colon promises.
+    private func shape(of unit: TextUnit, asks: Bool, announces: Bool) -> Double {
+        switch unit.kind {
+        // Code has many words, of which few say what it is for.
+        case .code: return (announces ? 0.8 : 0.65) * (unit.text.utf8.count > 600 ? 0.8 : 1)
+        case .row, .heading: return 0.95
+        case .sentence: break
+        }
         if asks { return 0.5 }
         if unit.text.hasSuffix("wrote:") || unit.text.hasSuffix("写道：") { return 0.2 }
+        if !announces, unit.text.hasSuffix(":") || unit.text.hasSuffix("：") { return 0.6 }
         let length = unit.text.utf8.count
         if length < 20 { return 0.75 }
         let ends = unit.text.last.map { ".!。！;；:：…)”\"".contains($0) } ?? false

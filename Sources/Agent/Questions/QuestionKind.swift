@@ -17,6 +17,8 @@ public enum QuestionKind: String, Codable, CaseIterable, Sendable {
     case error
     /// Yes or no.
     case yesNo
+    /// What something is.
+    case definition
     /// One of several things, a thing or a place.
     case which
 
@@ -44,7 +46,8 @@ public enum QuestionKind: String, Codable, CaseIterable, Sendable {
         for (kind, phrases) in chinesePatterns where phrases.contains(where: question.contains) {
             return kind
         }
-        return .which
+        let asksWhatItIs = question.contains("什么是") || question.contains("是什么") && question.count < 24
+        return asksWhatItIs ? .definition : .which
     }
 
     // MARK: English
@@ -86,6 +89,7 @@ public enum QuestionKind: String, Codable, CaseIterable, Sendable {
                 }
             }
         }
+        if isDefinition(clauses(of: question)) { return .definition }
         let names = question.split(whereSeparator: { !($0.isLetter || $0.isNumber) })
         let hasError = names.contains {
             $0.hasSuffix("Error") || $0.hasSuffix("Exception") || $0 == "Traceback"
@@ -94,6 +98,16 @@ public enum QuestionKind: String, Codable, CaseIterable, Sendable {
         if let kind { return kind }
         let opens = clauses(of: question).contains { $0.first.map(auxiliaries.contains) ?? false }
         return opens ? .yesNo : .which
+    }
+
+    /// Whether a question is no more than "what is" and a name.
+    private static func isDefinition(_ clauses: [[String]]) -> Bool {
+        guard clauses.count == 1, let words = clauses.first, words.count > 2, words.count <= 6,
+            words[0] == "what",
+            words[1] == "is" || words[1] == "are"
+        else { return false }
+        return words.dropFirst(2).allSatisfy { ["a", "an", "the"].contains($0) || !StopWords.contains($0) }
+            && !words.contains(where: amountNouns.contains)
     }
 
     /// The words of each stretch between punctuation marks, in lower case.

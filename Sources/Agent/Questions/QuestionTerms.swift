@@ -18,6 +18,8 @@ struct QuestionTerm: Equatable {
 struct QuestionTerms {
     /// Each stem once, in the order of the question.
     let terms: [QuestionTerm]
+    /// Versions and numbered names, in lower case, as they are written.
+    let literals: [String]
     /// The sum of weights.
     let totalWeight: Double
 
@@ -53,6 +55,7 @@ struct QuestionTerms {
             }
         }
         self.terms = terms
+        literals = Self.literals(in: question)
         totalWeight = terms.reduce(0) { $0 + $1.weight }
     }
 
@@ -65,20 +68,37 @@ struct QuestionTerms {
             || term.unicodeScalars.count == 1 && ScalarClass.isUnspaced(scalar)
     }
 
-    /// The terms that are capitalised within a sentence or written as identifiers.
+    /// The terms in Latin letters that are capitalised within a sentence or written as identifiers.
     private static func names(in question: String) -> Set<String> {
         var names: Set<String> = []
         var startsSentence = true
-        for word in question.split(whereSeparator: \.isWhitespace) {
+        for word in question.split(whereSeparator: { !$0.isASCII || $0.isWhitespace }) {
             let letters = word.drop { !$0.isLetter && !$0.isNumber && $0 != "_" }
             let hasInnerCapital = letters.dropFirst().contains(where: \.isUppercase)
             let isIdentifier = letters.contains("_") || hasInnerCapital || letters.contains(where: \.isNumber)
             if isIdentifier || !startsSentence && letters.first?.isUppercase ?? false {
                 names.formUnion(KeywordTokenizer.terms(in: String(letters)))
             }
-            startsSentence = word.last.map { ".?!:。？！：".contains($0) } ?? false
+            startsSentence = word.last.map { ".?!:".contains($0) } ?? false
         }
         return names
+    }
+
+    /// Versions and numbered names, as in "3.0" and "RFC-028", which tokens alone would tear apart.
+    private static func literals(in question: String) -> [String] {
+        question.split(whereSeparator: {
+            !$0.isASCII || !($0.isLetter || $0.isNumber || $0 == "." || $0 == "-")
+        })
+        .compactMap { run in
+            var literal = run
+            while let last = literal.last, last == "." || last == "-" { literal.removeLast() }
+            guard let border = literal.lastIndex(where: { $0 == "." || $0 == "-" }) else { return nil }
+            let number = literal[literal.index(after: border)...]
+            guard !number.isEmpty, number.allSatisfy(\.isNumber),
+                literal[border] == "-" || literal.first?.isNumber ?? false
+            else { return nil }
+            return literal.lowercased()
+        }
     }
 }
 
@@ -89,7 +109,7 @@ enum QuestionFrame {
         "somebody",
         "someone", "anybody", "anyone", "everyone", "exactly", "tell", "know", "want", "called", "really",
         "still",
-        "again", "else", "simply", "whoever", "really", "thing", "things", "ever", "yet", "kind",
+        "again", "else", "simply", "whoever", "go", "goes", "went", "thing", "things", "ever", "yet", "kind",
     ]
 
     static let chineseParticles: Set<Unicode.Scalar> = Set("的了是在和与吗呢吧把被从对就都也还很要会得地着过到给让".unicodeScalars)

@@ -32,6 +32,9 @@ public struct StoreStatistics: Codable, Equatable, Sendable {
     public var unlinkedDocuments = 0
     /// Bytes on disk.
     public var diskBytes = 0
+
+    /// Starts with the statistics of an empty store.
+    public init() {}
 }
 
 extension GraphStore {
