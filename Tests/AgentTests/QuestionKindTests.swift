@@ -19,6 +19,8 @@ import Testing
         ("StoreLockedError on startup, what now?", .error),
         ("Is there a limit?", .yesNo),
         ("What is a ForgettingCurve?", .definition),
+        ("What does the Joiner do?", .definition),
+        ("What is the default of max_steps?", .which),
         ("什么是遗忘曲线？", .definition),
         ("谁写了规划器？", .who),
         ("2.0 是什么时候发布的？", .when),

@@ -11,7 +11,7 @@ struct AnswerThreshold {
     /// The share that one claim must cover alone.
     static let leastSingleSupport = 0.18
     /// The share that is needed when the sources do not know a name of the question.
-    static let leastSupportWithUnknownName = 0.65
+    static let leastSupportWithUnknownName = 0.8
     /// What one claim must cover of that which the question asks about the entities it names: a sentence that has the
     /// name and nothing else does not answer.
     static let leastAspectSupport = 0.1

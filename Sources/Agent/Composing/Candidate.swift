@@ -14,8 +14,10 @@ struct Candidate {
     let quotes: [Range<Int>]
     /// The quoted text.
     let text: String
-    /// The stems it uses.
+    /// The stems that its text uses.
     let stems: Set<String>
+    /// The stems that its code uses, as far as code may answer the question.
+    let codeStems: Set<String>
 }
 
 /// A post of a thread.

@@ -111,14 +111,21 @@ struct CandidateFinder {
         let end = last.kind == .code ? last.range.lowerBound + Self.cut(last.text) : last.range.upperBound
         let quotes = quotes ?? [units[span.lowerBound].range.lowerBound..<end]
         let text = quotes.map { contents.text(of: $0) }.joined(separator: "\n")
-        var stems = contents.unitStems[core]
-        for unit in span where unit != core { stems.formUnion(contents.unitStems[unit]) }
+        var (stems, codeStems) = (Set<String>(), Set<String>())
+        for unit in span {
+            if units[unit].kind != .code {
+                stems.formUnion(contents.unitStems[unit])
+            } else if isWanted(unit, in: contents) {
+                codeStems.formUnion(contents.unitStems[unit])
+            }
+        }
         if quotes.count > 1, let header = quotes.first {
             stems.formUnion(PassageContents.stems(of: contents.text(of: header)))
         }
         return Candidate(
             passage: contents.index, post: contents.post, units: span, core: core, quotes: quotes, text: text,
-            stems: stems)
+            stems: stems,
+            codeStems: codeStems)
     }
 
     /// The bytes of the lines of code that are quoted.

@@ -72,8 +72,9 @@ struct ClaimSelection {
             // Rows of one table quote its header each, and a pronoun's sentence may be quoted with its neighbours.
             return true
         }
-        let shared = left.stems.intersection(right.stems).count
-        let all = left.stems.union(right.stems).count
+        let (leftStems, rightStems) = (left.stems.union(left.codeStems), right.stems.union(right.codeStems))
+        let shared = leftStems.intersection(rightStems).count
+        let all = leftStems.union(rightStems).count
         return all > 0 && Double(shared) >= duplicateShare * Double(all)
     }
 }

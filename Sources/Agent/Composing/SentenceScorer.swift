@@ -21,6 +21,8 @@ struct SentenceScorer {
     static let neighbourShare = 0.5
     /// What words elsewhere in the passage count.
     static let passageShare = 0.3
+    /// What words in code count: examples are full of words that they are not about.
+    static let codeShare = 0.7
     /// What a word counts that only shares its beginning with the question's.
     static let relatedShare = 0.6
 
@@ -67,7 +69,9 @@ struct SentenceScorer {
         var covered = 0.0
         var coverage: [Double] = []
         for term in terms.terms {
-            let inSentence = strength(of: term, in: candidate.stems)
+            let inSentence = max(
+                strength(of: term, in: candidate.stems),
+                Self.codeShare * strength(of: term, in: candidate.codeStems))
             let around = max(
                 Self.contextShare * strength(of: term, in: contents.contextStems),
                 (followsQuestion ? Self.askedBeforeShare : Self.neighbourShare)
@@ -116,10 +120,11 @@ struct SentenceScorer {
     /// The share of the question's entities that the candidate names; one that title or heading names counts half.
     private func namedShare(_ candidate: Candidate, in contents: PassageContents) -> Double {
         guard !entityStems.isEmpty else { return 0 }
+        let all = candidate.stems.union(candidate.codeStems)
         let named = entityStems.reduce(0.0) { sum, stems in
             sum
-                + (stems.isSubset(of: candidate.stems)
-                    ? 1 : stems.isSubset(of: candidate.stems.union(contents.contextStems)) ? 0.5 : 0)
+                + (stems.isSubset(of: all)
+                    ? 1 : stems.isSubset(of: all.union(contents.contextStems)) ? 0.5 : 0)
         }
         return named / Double(entityStems.count)
     }

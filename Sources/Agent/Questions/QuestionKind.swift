@@ -100,14 +100,20 @@ public enum QuestionKind: String, Codable, CaseIterable, Sendable {
         return opens ? .yesNo : .which
     }
 
-    /// Whether a question is no more than "what is" and a name.
+    /// Whether a question is no more than "what is" and a name, or "what does" one "do".
     private static func isDefinition(_ clauses: [[String]]) -> Bool {
-        guard clauses.count == 1, let words = clauses.first, words.count > 2, words.count <= 6,
-            words[0] == "what",
-            words[1] == "is" || words[1] == "are"
+        guard clauses.count == 1, let words = clauses.first, words.count > 2, words.count <= 7,
+            words[0] == "what"
         else { return false }
-        return words.dropFirst(2).allSatisfy { ["a", "an", "the"].contains($0) || !StopWords.contains($0) }
-            && !words.contains(where: amountNouns.contains)
+        let named: ArraySlice<String>
+        switch words[1] {
+        case "is", "are": named = words.dropFirst(2)
+        case "does", "do": named = words.last == "do" ? words.dropFirst(2).dropLast() : []
+        default: return false
+        }
+        return !named.isEmpty
+            && named.allSatisfy { ["a", "an", "the"].contains($0) || !StopWords.contains($0) }
+            && !named.contains(where: amountNouns.contains)
     }
 
     /// The words of each stretch between punctuation marks, in lower case.
