@@ -44,6 +44,8 @@ public struct Entity: Hashable, Sendable {
         public static let section = Kind(rawValue: "section")
         /// A message of a thread.
         public static let post = Kind(rawValue: "post")
+        /// Something that is pointed to by its address; any other kind says more.
+        public static let reference = Kind(rawValue: "reference")
     }
 
     /// The sort of name.

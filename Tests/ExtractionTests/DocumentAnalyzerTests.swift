@@ -23,8 +23,8 @@ import Testing
                 "Agent Memory | part of | Tool use",
                 "Agent Memory | defined in | Agent Memory",
                 "Usage | part of | Agent Memory",
-                "Tool use | links to | guide",
-                "Tool use | links to | guide",
+                "Tool use | links to | https://docs.org/guide",
+                "Tool use | links to | https://docs.org/guide#deep",
                 "Tool use | links to | Agent Memory",
             ])
         let link = facts.assertions.first { $0.predicate == .linksTo }
@@ -54,13 +54,13 @@ import Testing
                 "answer by Grace | accepted answer of | Endless loop",
                 "comment by an unknown author | part of | Endless loop",
                 "comment by an unknown author | replies to | answer by Grace",
-                "Endless loop | links to | other thread",
+                "Endless loop | links to | https://forum.org/t/2",
             ])
         let people = facts.mentions.filter { facts.entities[$0.entity].namespace == .person }
         #expect(people.map { facts.entities[$0.entity].name } == ["Ada Byron", "Grace"])
         #expect(people.map { passageText(facts, $0.passage, $0.ranges[0]) } == ["@Ada Byron", "@grace"])
         #expect(facts.assertions.map(\.evidence.passage) == [0, 0, 0, 1, 1, 1, 1, 2, 2, 2])
-        #expect(facts.entities.last { $0.namespace == .document }?.kind == .thread)
+        #expect(facts.entities.last { $0.namespace == .document }?.kind == .reference)
     }
 
     @Test func countsWhatStandsAboveAPassage() {

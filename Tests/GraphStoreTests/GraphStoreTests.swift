@@ -212,6 +212,29 @@ import Testing
     }
 
     @Test(arguments: TestStore.allCases)
+    func whatSomebodyPointsToIsDescribedByItself(kind: TestStore) throws {
+        var random = RandomFacts(seed: 47)
+        try kind.withStore { store in
+            var load = Load()
+            let target = Entity(namespace: .document, canonicalName: "test:0", name: "Zero", kind: .page)
+            for number in 0..<80 {
+                var facts = random.document(number)
+                var reference = target
+                (reference.name, reference.kind) = (target.canonicalName, .reference)
+                facts.entities = [number == 0 ? target : reference]
+                (facts.titles, facts.mentions, facts.assertions) = ([], [], [])
+                try load.insert(facts.encoded())
+            }
+            try store.commit(load, through: kind.path)
+            try store.read { reader in
+                #expect(try reader.description(of: target.id, limit: 2) == target)
+                #expect(try reader.entities(named: "zero") == [target.id])
+            }
+            #expect(try store.verify().problems == [])
+        }
+    }
+
+    @Test(arguments: TestStore.allCases)
     func theJournalRemembersSources(kind: TestStore) throws {
         let state = SourceState(
             path: "/a/b.md", root: "/a", fingerprint: ContentHash(of: "x"),

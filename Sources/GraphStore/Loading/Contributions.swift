@@ -79,7 +79,7 @@ struct Contributions {
             try visit(EntityKey(entity, document))
             try visit(NameKey(name: record.entityNames[index], entity: entity, document: document))
             let shown = record.entityShownNames[index]
-            if record.entityNamespaces[index] != .name, shown != record.entityNames[index] {
+            if !shown.isEmpty {
                 try visit(NameKey(name: shown, entity: entity, document: document))
             }
         }

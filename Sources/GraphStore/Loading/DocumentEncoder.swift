@@ -100,21 +100,23 @@ private struct Encoding {
             }
             try put(EntityKey(entityIDs[index], id), EntityRecord(entity))
             put(NameKey(name: entity.canonicalName, entity: entityIDs[index], document: id))
-            if entity.namespace != .name {
-                let shown = CanonicalName.of(entity.name)
-                if shown != entity.canonicalName {
-                    put(NameKey(name: shown, entity: entityIDs[index], document: id))
-                }
-            }
+            let shown = Self.furtherName(of: entity)
+            if !shown.isEmpty { put(NameKey(name: shown, entity: entityIDs[index], document: id)) }
             contributions.entityNamespaces.append(Kg_Store_EntityNamespace(entity.namespace))
             contributions.entityNames.append(entity.canonicalName)
-            contributions.entityShownNames.append(
-                entity.namespace == .name ? "" : CanonicalName.of(entity.name))
+            contributions.entityShownNames.append(shown)
         }
         for index in facts.titles {
             put(TitleKey(entityIDs[index], id))
             contributions.titles.append(UInt32(index))
         }
+    }
+
+    /// The canonical form of the name shown, where one can find the entity by it besides its canonical name; else empty.
+    private static func furtherName(of entity: Entity) -> String {
+        if entity.namespace == .name || entity.name == entity.canonicalName { return "" }
+        let shown = CanonicalName.of(entity.name)
+        return shown == entity.canonicalName ? "" : shown
     }
 
     mutating func addMentions() {

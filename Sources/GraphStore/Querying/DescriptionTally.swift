@@ -13,20 +13,23 @@ struct DescriptionTally {
     }
 
     /// Whether further descriptions make no difference.
-    var isFull: Bool { seen >= limit }
+    ///
+    /// That somebody points to an entity is no description, so the search goes on until there is one.
+    var isFull: Bool { seen >= limit && order.contains { $0.kind != .reference } }
 
     /// Counts a stored description.
     mutating func add(_ value: UnsafeRawBufferPointer) throws {
-        guard !isFull || order.isEmpty else { return }
+        guard !isFull else { return }
         let entity = try Entity(try StoreReader.decode(value) as EntityRecord)
         if counts.updateValue(counts[entity, default: 0] + 1, forKey: entity) == nil { order.append(entity) }
         seen += 1
     }
 
-    /// The description that came most often, nil when there was none.
+    /// The description that came most often, a mere reference last; nil when there was none.
     var winner: Entity? {
-        guard let first = order.first else { return nil }
-        return order.dropFirst().reduce(first) { best, other in
+        let descriptions = order.filter { $0.kind != .reference }
+        guard let first = descriptions.first ?? order.first else { return nil }
+        return descriptions.dropFirst().reduce(first) { best, other in
             counts[other, default: 0] > counts[best, default: 0] ? other : best
         }
     }

@@ -12,7 +12,7 @@ extension StoreReader {
     }
 
     /// An entity as most documents describe it: of the first documents, at most `limit`, the name and the kind that
-    /// come most often. A scan of that length.
+    /// come most often. A scan of that length, longer where documents only refer to the entity.
     public func description(of id: EntityID, limit: Int = 64) throws -> Entity? {
         var tally = DescriptionTally(limit: limit)
         try scan([UInt8](.entity, id)) { _, value in
@@ -30,20 +30,6 @@ extension StoreReader {
             return .stop
         }
         return found
-    }
-
-    /// Calls a closure with each entity once, in the order of identifiers, described by its first document. One scan of
-    /// all descriptions.
-    public func forEachEntity(_ body: (EntityID, Entity) throws -> Void) throws {
-        var last: EntityID?
-        try scan(.entity) { key, value in
-            let id = try EntityKey(decoding: key).first
-            if id != last {
-                last = id
-                try body(id, try Entity(try Self.decode(value) as EntityRecord))
-            }
-            return .more
-        }
     }
 
     /// The entities of a canonical name, in the order of identifiers. One scan.

@@ -16,7 +16,7 @@ public struct StoreStatistics: Codable, Equatable, Sendable {
     public var keywords = 0
     /// Distinct entities.
     public var entities = 0
-    /// Distinct entities of each kind, as the first document that names them says.
+    /// Distinct entities of each kind, as most documents that name them say.
     public var entitiesByKind: [String: Int] = [:]
     /// Distinct triples.
     public var triples = 0
@@ -58,7 +58,7 @@ extension StoreReader {
         statistics.mentions = try count(.total(.mentions))
         statistics.evidence = try count(.total(.evidence))
         try forEachSource { _ in statistics.sources += 1 }
-        try forEachEntity { _, entity in
+        try forEachDescribedEntity { _, entity in
             statistics.entities += 1
             statistics.entitiesByKind[entity.kind.rawValue, default: 0] += 1
         }

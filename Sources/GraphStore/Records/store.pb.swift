@@ -491,7 +491,7 @@ nonisolated struct Kg_Store_ContributionsRecord: Sendable {
 
   var entityNames: [String] = []
 
-  /// The canonical form of the name shown, by which entities outside the namespace of names are found too.
+  /// The canonical form of the name shown, where the entity can be found by it too; else empty.
   var entityShownNames: [String] = []
 
   /// Indices of entities that are titles.

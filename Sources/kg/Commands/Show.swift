@@ -52,8 +52,15 @@ struct Show: AsyncParsableCommand {
             guard let view = try PassageView(id, reader: reader) else { return false }
             try write(view, ThingText.lines(view, limit: limit))
         case .entities(let ids):
-            let views = try ids.compactMap { try EntityView($0, limit: limit, reader: reader) }
-            try write(views, views.map(ThingText.lines).joined(separator: [""]).map { $0 })
+            // One name may stand for many things: people see the most mentioned whole and a line for each other one.
+            let shown = output.json ? ids[...] : ids.prefix(1)
+            let views = try shown.compactMap { try EntityView($0, limit: limit, reader: reader) }
+            let others = try ids.dropFirst(shown.count).prefix(limit).compactMap { id in
+                try reader.description(of: id).map { ThingText.line($0, id) }
+            }
+            try write(
+                views, views.flatMap(ThingText.lines) + (others.isEmpty ? [] : ["  also called so:"] + others)
+            )
         case .nothing(let similar):
             var sentence = "kg: Nothing in the store at \(store.path) is called '\(thing)'."
             if !similar.isEmpty { sentence += " Names that begin alike: \(similar.joined(separator: ", "))." }

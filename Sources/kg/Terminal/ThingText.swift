@@ -1,5 +1,6 @@
 import Foundation
 import KGService
+import KnowledgeModel
 
 /// Entities, passages and documents as lines for people.
 enum ThingText {
@@ -16,6 +17,12 @@ enum ThingText {
             lines.append("    \(passage.id)  \(passage.title) [\(passage.ordinal)]: \(passage.beginning)")
         }
         return lines
+    }
+
+    /// One of several entities of a name.
+    static func line(_ entity: Entity, _ id: EntityID) -> String {
+        let address = entity.canonicalName == entity.name ? "" : "  \(entity.canonicalName)"
+        return "    \(id)  \(entity.name) (\(entity.kind.rawValue))\(address)"
     }
 
     static func lines(_ passage: PassageView, limit: Int) -> [String] {
