@@ -96,6 +96,21 @@ let package = Package(
     ]
 )
 
+// The benchmark calls RocksDB's C interface beside our own, which no other target but `RocksDB` may, and nobody who only
+// uses kg needs it built: the variable adds it, as in
+// `KG_BENCHMARKS=1 swift run -c release store-benchmark`.
+if Context.environment["KG_BENCHMARKS"] != nil {
+    package.products.append(.executable(name: "store-benchmark", targets: ["StoreBenchmark"]))
+    package.targets.append(
+        .executableTarget(
+            name: "StoreBenchmark",
+            dependencies: [
+                "CRocksDB", "KnowledgeModel", "GraphStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Benchmarks/StoreBenchmark"))
+}
+
 // Settings that every target of ours shares.
 for target in package.targets where target.type != .system {
     var settings = target.swiftSettings ?? []

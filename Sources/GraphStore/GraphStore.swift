@@ -108,12 +108,19 @@ public final class GraphStore: Sendable {
     ///   with `noSpace` or `io` when the disk refuses; the store is then as before.
     /// - Complexity: O(*n* log *n*) in the keys of the load, plus a lookup for each document, and for each name.
     public func commit(_ load: Load, through path: WritePath = .automatic) throws {
+        try commit(load, through: path, whenPrepared: {})
+    }
+
+    /// Applies a load, and calls a closure between working out the keys and writing them, for benchmarks.
+    package func commit(_ load: Load, through path: WritePath, whenPrepared: () -> Void) throws {
         guard !load.isEmpty else { return }
         try writing.withLock { _ in
             let reader = try makeReader()
             guard try !reader.contains(BatchKey(id: load.batch)) else { return }
             var preparation = LoadPreparation(load, reader: reader)
-            try storage.write(try preparation.prepare(), through: path)
+            let facts = try preparation.prepare()
+            whenPrepared()
+            try storage.write(facts, through: path)
         }
     }
 

@@ -65,11 +65,10 @@ struct FactBuffer: Sendable {
     mutating func append(_ other: borrowing FactBuffer) {
         let shift = bytes.count
         bytes.append(contentsOf: other.bytes)
-        entries.reserveCapacity(entries.count + other.entries.count)
-        for var entry in other.entries {
-            entry.offset += shift
-            entries.append(entry)
-        }
+        let first = entries.count
+        // Not reserved for: that would make room for just so many, and copy everything with each buffer that is added.
+        entries.append(contentsOf: other.entries)
+        for index in first..<entries.count { entries[index].offset += shift }
     }
 
     /// Eight bytes of a key as a big-endian number; missing ones count as zero.
