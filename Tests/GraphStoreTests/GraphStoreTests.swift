@@ -226,10 +226,8 @@ import Testing
                 try load.insert(facts.encoded())
             }
             try store.commit(load, through: kind.path)
-            try store.read { reader in
-                #expect(try reader.description(of: target.id, limit: 2) == target)
-                #expect(try reader.entities(named: "zero") == [target.id])
-            }
+            #expect(try store.read { try $0.description(of: target.id, limit: 2) } == target)
+            #expect(try store.read { try $0.entities(named: "zero") } == [target.id])
             #expect(try store.verify().problems == [])
         }
     }
