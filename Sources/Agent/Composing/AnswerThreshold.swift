@@ -7,14 +7,14 @@ import Retrieval
 /// sources do not use count against an answer; so do names and versions, and more.
 struct AnswerThreshold {
     /// The share of the question's words that the claims must cover.
-    static let leastSupport = 0.3
+    static let leastSupport = 0.25
     /// How many words of middling weight one claim must cover alone.
     static let leastSingleWords = 1.75
     /// The most that one claim must cover alone, whatever the number of words.
     static let mostSingleSupport = 0.36
     /// The share that is needed when the sources do not know a name of the question.
     static let leastSupportWithUnknownName = 0.8
-    /// What a claim needs of that share when it names what the question names and holds the date or number asked for.
+    /// What a claim needs of that share when it holds the date or number asked for.
     static let fittingShare = 0.7
     /// How many words one claim must cover alone: several claims that hold one word each are about other things.
     static let leastSingleTerms = 2
@@ -65,7 +65,9 @@ struct AnswerThreshold {
     private func foreignSupport(of selection: ClaimSelection) -> Double? {
         let latin = terms.terms.indices.filter { terms.terms[$0].stem.utf8.allSatisfy { $0 < 0x80 } }
         guard latin.count < terms.terms.count, !selection.picks.isEmpty,
-            selection.picks.allSatisfy({ !$0.candidate.text.unicodeScalars.contains(where: ScalarClass.isUnspaced) })
+            selection.picks.allSatisfy({
+                !$0.candidate.text.unicodeScalars.contains(where: ScalarClass.isUnspaced)
+            })
         else { return nil }
         let weight = latin.reduce(0) { $0 + terms.terms[$1].weight }
         let supports = selection.picks.map { pick in

@@ -37,7 +37,8 @@ struct ExpectedAnswer {
         "difference", "differences", "differ", "differs", "versus", "vs",
     ]
     private static let contrasts = [
-        "whereas", "while", "unlike", "difference", "differs", "differ", "instead", "contrast", "compared", "区别", "不同",
+        "whereas", "while", "unlike", "difference", "differs", "differ", "instead", "contrast", "compared",
+        "区别", "不同",
         "相比", "而是",
     ]
     private static let causes = [

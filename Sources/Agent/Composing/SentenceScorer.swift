@@ -69,7 +69,7 @@ struct SentenceScorer {
         let score: Double
         /// For each term, what the candidate and what stands around it cover of it, from 0 to 1.
         let coverage: [Double]
-        /// Whether it names what the question names and holds the date or number that is asked for.
+        /// Whether it holds the date or number that is asked for.
         let isFitting: Bool
     }
 
@@ -122,7 +122,7 @@ struct SentenceScorer {
                 * shape(of: contents.units[core], asks: asks, announces: candidate.units.count > 1)
                 * aptness(of: candidate, asks: asks),
             coverage: coverage,
-            isFitting: fit == 1 && named > 0 && (expected.kind == .when || expected.kind == .howMany))
+            isFitting: fit == 1 && (expected.kind == .when || expected.kind == .howMany))
     }
 
     /// How well a term is met by a text: as it stands, or by a word of the same beginning.
