@@ -61,12 +61,17 @@ import Testing
                 [
                     (
                         "In a park",
-                        ["You can wrap a kite in a park and export the park to CSV:", .code(example)]
+                        ["You can wrap a kite in a park and write the park to CSV:", .code(example)]
                     )
                 ]),
             .page(
                 "Exporting parks",
-                [("Writing a park to CSV", ["Call dump() to write the park to a CSV file:", .code("park.dump(file)")])]),
+                [
+                    (
+                        "Writing a park to CSV",
+                        ["Call dump() to write the park to a CSV file:", .code("park.dump(file)")]
+                    )
+                ]),
         ])
         let answer = try corpus.ask("How do I export a park to CSV?")
         #expect(answer.claims.first?.citations.first?.title == "Exporting parks")
