@@ -67,6 +67,13 @@ import Testing
         #expect(text.answer == Self.answer(.english))
     }
 
+    @Test(arguments: [("Joiner", "Joiner"), ("Usage", "Joiner — Usage")])
+    func aHeadingThatRepeatsTheTitleIsNotShown(heading: String, shown: String) throws {
+        let page = Document.page("Joiner", [(heading, ["A joiner merges lists of marbles."])])
+        let answer = try TestCorpus([page]).ask("What merges lists of marbles?")
+        #expect(AnswerText(answer).description.contains("[1] \(shown)\n"))
+    }
+
     @Test func notFoundSaysSoAndSuggests() {
         let answer = Answer(
             question: "Q", language: .english, outcome: .notFound, claims: [], suggestions: [Self.citation],

@@ -20,6 +20,7 @@ import Testing
         ("Is there a limit?", .yesNo),
         ("What is a ForgettingCurve?", .definition),
         ("What does the Joiner do?", .definition),
+        ("What is a Router in Haystack and when should I use ConditionalRouter?", .definition),
         ("What is the default of max_steps?", .which),
         ("什么是遗忘曲线？", .definition),
         ("谁写了规划器？", .who),

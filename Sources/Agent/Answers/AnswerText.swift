@@ -74,7 +74,9 @@ private struct AnswerWords {
 
     /// The section, or post, author, date and score.
     func origin(of citation: Citation) -> String {
-        guard citation.part != .section else { return citation.heading ?? "" }
+        guard citation.part != .section else {
+            return citation.heading.flatMap { $0 == citation.title ? nil : $0 } ?? ""
+        }
         let name =
             switch citation.part {
             case .section, .question: choose("question", "提问")

@@ -13,6 +13,9 @@ struct CandidateFinder {
     /// Whether the question asks what to do, so that code belongs to the answer.
     private var wantsCode: Bool { expected.kind == .howTo || expected.kind == .error }
 
+    /// Whether the question asks what something is, which no example says.
+    private var refusesCode: Bool { expected.kind == .definition || expected.comparesThings }
+
     /// The candidates of a passage, in order.
     func candidates(in contents: PassageContents) -> [Candidate] {
         contents.units.indices.compactMap { candidate(at: $0, in: contents) }
@@ -30,6 +33,7 @@ struct CandidateFinder {
             let hasLead = index > 0 && units[index - 1].kind == .sentence
             return make(index, (hasLead ? index - 1 : index)...index, in: contents)
         case .sentence:
+            guard !CodeShape.isCode(units[index].text) else { return nil }
             return make(index, span(of: index, in: contents), in: contents)
         }
     }
@@ -62,7 +66,7 @@ struct CandidateFinder {
 
     private func isWanted(_ index: Int, in contents: PassageContents) -> Bool {
         contents.units[index].kind == .code
-            && (wantsCode || !identifiers.isDisjoint(with: contents.unitStems[index]))
+            && (wantsCode || !refusesCode && !identifiers.isDisjoint(with: contents.unitStems[index]))
     }
 
     /// Whether a sentence speaks of what the one before it named.
@@ -89,7 +93,8 @@ struct CandidateFinder {
         guard index + 1 < units.count else { return index }
         let announces = units[index].text.hasSuffix(":") || units[index].text.hasSuffix("：")
         if units[index + 1].kind == .code {
-            return announces || isWanted(index + 1, in: contents) && wantsCode ? index + 1 : index
+            return announces && !refusesCode || isWanted(index + 1, in: contents) && wantsCode
+                ? index + 1 : index
         }
         guard announces, units[index + 1].kind == .sentence else { return index }
         var last = index

@@ -2,6 +2,10 @@
 struct ClaimSelection {
     /// The most stretches that are picked.
     static let most = 4
+    /// How many are picked before a further one must cover much.
+    static let usual = 3
+    /// The share of the question's weight that one beyond the usual number must cover anew.
+    static let leastFurtherGain = 0.2
     /// What share of the best score a further pick needs when it covers new words of the question.
     static let lowestScoreShare = 0.65
     /// What share of the best score a further pick needs when it covers no new words.
@@ -35,7 +39,9 @@ struct ClaimSelection {
                 let needed =
                     gain >= Self.leastGain
                     ? Self.lowestScoreShare : repeats ? Self.repeatedScoreShare : Self.equalScoreShare
-                guard picks.isEmpty || candidate.score >= needed * best else { continue }
+                guard picks.isEmpty || candidate.score >= needed * best,
+                    picks.count < Self.usual || gain >= Self.leastFurtherGain
+                else { continue }
                 // Words not yet covered count again: the second hop shares few words with the question.
                 let value = candidate.score + (picks.isEmpty ? 0 : gain)
                 if chosen.map({ value > $0.value }) ?? true { chosen = (index, value) }

@@ -3,16 +3,23 @@ import Language
 /// Tells how well a text looks like the answer that a kind of question asks for.
 struct ExpectedAnswer {
     let kind: QuestionKind
+    /// Whether the question asks how things differ, so that what each of them is belongs to the answer.
+    let comparesThings: Bool
     /// The words of the question in lower case: what it names itself is not asked for.
     private let questionWords: Set<String>
 
     init(kind: QuestionKind, question: String) {
         self.kind = kind
         questionWords = Set(Self.words(of: question).map { $0.lowercased() })
+        comparesThings =
+            (kind == .which || kind == .howTo)
+            && (!questionWords.isDisjoint(with: Self.comparisons)
+                || ["区别", "不同", "差别"].contains(where: question.contains))
     }
 
     /// 0 for not at all, 1 for certainly.
     func fit(of text: String, isPost: Bool, hasCode: Bool) -> Double {
+        if comparesThings { return contains(Self.contrasts, in: text) || defines(text) >= 0.8 ? 1 : 0 }
         switch kind {
         case .who: return namesSomebody(text) ? 1 : isPost ? 0.6 : 0
         case .when: return Self.hasDate(text) ? 1 : hasNewNumber(text) ? 0.3 : 0
@@ -26,6 +33,14 @@ struct ExpectedAnswer {
         }
     }
 
+    private static let comparisons: Set<String> = [
+        "difference", "differences", "differ", "differs", "versus", "vs",
+    ]
+    private static let contrasts = [
+        "whereas", "while", "unlike", "difference", "differs", "differ", "instead", "contrast", "compared",
+        "区别", "不同",
+        "相比", "而是",
+    ]
     private static let causes = [
         "because", "since", "reason", "therefore", "so that", "due to", "caused", "cause", "why", "因为", "由于",
         "原因", "所以",
@@ -59,10 +74,24 @@ struct ExpectedAnswer {
         if let first = opening.first, isNamed(first), Self.words(of: text).first?.first?.isLowercase == false
         {
             let isEntry = text.prefix(48).contains(":") || text.prefix(24).contains("：")
-            return isEntry || opening.contains("is") || opening.contains("are") ? 1 : 0.7
+            if isEntry || Self.saysWhatItIs(opening) { return 1 }
+            // "Joiner – The restored component." lists what a call returns.
+            return text.contains(" – ") || text.contains(" - ") ? 0.3 : 0.7
         }
-        guard let verb = opening.firstIndex(where: ["is", "are", "means"].contains) else { return 0 }
-        return opening[..<verb].contains(where: isNamed) ? 0.8 : 0
+        guard let verb = opening.firstIndex(where: Self.copulas.contains) else { return 0 }
+        guard opening[..<verb].contains(where: isNamed) else { return 0 }
+        return Self.saysWhatItIs(opening) ? 0.8 : 0.4
+    }
+
+    private static let copulas: Set<String> = ["is", "are", "means"]
+
+    /// Whether an "is" is followed soon by an article, as in "is typically an attempt", or by what it is the same as.
+    private static func saysWhatItIs(_ opening: [String]) -> Bool {
+        guard let verb = opening.firstIndex(where: copulas.contains) else { return false }
+        return opening[verb] == "means"
+            || opening[(verb + 1)...].prefix(2).contains {
+                ["a", "an", "the", "one", "short", "when", "what", "how", "any"].contains($0)
+            }
     }
 
     private static func words(of text: String) -> [Substring] {

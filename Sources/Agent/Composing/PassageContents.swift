@@ -8,6 +8,7 @@ struct PassageContents {
     /// The passage, as an index into the passages found.
     let index: Int
     let found: RetrievedPassage
+    private let opening: String
     let units: [TextUnit]
     /// The stems of title, headings and author, which the passage's sentences need not repeat.
     let contextStems: Set<String>
@@ -20,6 +21,7 @@ struct PassageContents {
     init(_ found: RetrievedPassage, index: Int, opening: String = "") {
         self.index = index
         self.found = found
+        self.opening = opening
         units =
             PassageUnits(found.passage, heading: found.document.section(of: found.passage.passage)?.heading)
             .units
@@ -45,11 +47,19 @@ struct PassageContents {
         Set(KeywordTokenizer.termsAndParts(in: text).map(WordStem.of))
     }
 
-    /// Title, heading and text.
+    /// Title, heading, day and text, with the text that opens the thread before an answer.
     var fullText: String {
         let heading = found.document.section(of: found.passage.passage)?.heading ?? ""
-        return "\(found.document.title)\n\(heading)\n\(found.passage.text)"
+        let date = found.document.post(of: found.passage.passage)?.created ?? found.document.created
+        let day = date.map(DisplayDate.day) ?? ""
+        return "\(found.document.title)\n\(heading)\n\(day)\n\(opening)\n\(found.passage.text)"
     }
+
+    /// The first unit that is a sentence.
+    var firstSentence: Int? { units.firstIndex { $0.kind == .sentence } }
+
+    /// Whether the passage begins a page.
+    var opensPage: Bool { post == nil && found.document.passageIDs.first == found.passage.id }
 
     /// The post that the passage belongs to; nil on a page.
     var post: PostPlace? {

@@ -1,5 +1,6 @@
 import GraphStore
 import KnowledgeModel
+import Language
 import Retrieval
 
 #if canImport(FoundationEssentials)
@@ -31,12 +32,21 @@ struct SentenceScorer {
     static let passageWeight = 0.4
     static let fitWeight = 0.2
     static let namedWeight = 0.1
+    /// What it counts that the title and headings over instructions speak of what is to be done.
+    static let headingWeight = 0.3
+    /// The bytes from which a sentence with code is mostly example.
+    static let longExample = 700
+    /// What a sentence loses that is not in the question's language.
+    static let foreignShare = 0.65
 
     let terms: QuestionTerms
     let expected: ExpectedAnswer
     private let language: QuestionLanguage
     /// The stems of each entity that the question names.
     private let entityStems: [Set<String>]
+    /// The names by which the question names them, in lower case.
+    private let entityNames: Set<String>
+    private let questionStems: Set<String>
     private let bestPassageScore: Double
     private let newest: Date?
 
@@ -46,6 +56,8 @@ struct SentenceScorer {
         self.language = language
         self.terms = terms
         self.expected = expected
+        entityNames = Set(result.entities.map { $0.matched.lowercased() })
+        questionStems = PassageContents.stems(of: result.question)
         entityStems = result.entities.map { PassageContents.stems(of: $0.matched) }
         bestPassageScore = result.passages.map(\.score).max() ?? 0
         newest = result.passages.compactMap { $0.document.post(of: $0.passage.passage)?.created }.max()
@@ -57,6 +69,8 @@ struct SentenceScorer {
         let score: Double
         /// For each term, what the candidate and what stands around it cover of it, from 0 to 1.
         let coverage: [Double]
+        /// Whether it holds the date or number that is asked for.
+        let isFitting: Bool
     }
 
     /// Scores a candidate of a passage; nil when nothing ties it to the question.
@@ -87,20 +101,28 @@ struct SentenceScorer {
         let mayRepeatNothing = followsQuestion || post?.isAccepted ?? false
         guard terms.totalWeight > 0, own > 0 || mayRepeatNothing && covered > 0 else { return nil }
         let hasCode = candidate.units.contains { contents.units[$0].kind == .code }
-        let fit = expected.fit(of: candidate.text, isPost: post != nil, hasCode: hasCode)
+        let opensOwnPage = core == contents.firstSentence && isNamed(by: contents)
+        let fit =
+            expected.kind == .definition && opensOwnPage
+            ? 1 : expected.fit(of: candidate.text, isPost: post != nil, hasCode: hasCode)
         let relative = bestPassageScore > 0 ? max(contents.found.score, 0) / bestPassageScore : 0
         // A question of one name finds it everywhere; only what defines it answers.
-        let fitWeight = expected.kind == .definition ? 2 * Self.fitWeight : Self.fitWeight
+        let fitWeight =
+            (expected.kind == .definition ? 3 : expected.comparesThings ? 2 : 1) * Self.fitWeight
+        let named = namedShare(candidate, in: contents)
         let score =
             Self.coverageWeight * covered / terms.totalWeight + Self.ownCoverageWeight * own
             / terms.totalWeight
             + Self.passageWeight * relative.squareRoot() + fitWeight * fit
-            + Self.namedWeight * namedShare(candidate, in: contents)
+            + Self.namedWeight * named
+            + (expected.kind == .howTo ? Self.headingWeight * headingShare(of: contents) : 0)
         return Scored(
             candidate: candidate,
             score: score * standing(of: post) * inLanguage(contents.units[core].text)
-                * shape(of: contents.units[core], asks: asks, announces: candidate.units.count > 1),
-            coverage: coverage)
+                * shape(of: contents.units[core], asks: asks, announces: candidate.units.count > 1)
+                * aptness(of: candidate, asks: asks),
+            coverage: coverage,
+            isFitting: fit == 1 && (expected.kind == .when || expected.kind == .howMany))
     }
 
     /// How well a term is met by a text: as it stands, or by a word of the same beginning.
@@ -129,6 +151,18 @@ struct SentenceScorer {
         return named / Double(entityStems.count)
     }
 
+    /// The share of the question's weight that title and headings of a page cover.
+    private func headingShare(of contents: PassageContents) -> Double {
+        guard contents.post == nil else { return 0 }
+        return terms.terms.reduce(0) { $0 + $1.weight * strength(of: $1, in: contents.contextStems) }
+            / terms.totalWeight
+    }
+
+    /// Whether the passage opens a page of which the title is a name that the question names.
+    private func isNamed(by contents: PassageContents) -> Bool {
+        contents.opensPage && entityNames.contains(contents.found.document.title.lowercased())
+    }
+
     /// What a post's place in its thread says of its sentences: the question is not the answer, votes and the mark of
     /// acceptance speak for one, and age a little against it.
     private func standing(of post: Post?) -> Double {
@@ -151,11 +185,27 @@ struct SentenceScorer {
     /// What the reader of one language loses by a sentence in the other. More who ask in Chinese read English than the
     /// other way round.
     private func inLanguage(_ text: String) -> Double {
-        let unspaced = text.unicodeScalars.count(where: ScalarClass.isUnspaced)
         switch language {
-        case .english: return 6 * unspaced > text.unicodeScalars.count ? 0.8 : 1
-        case .chinese: return unspaced == 0 ? 0.9 : 1
+        case .english:
+            6 * text.unicodeScalars.count(where: ScalarClass.isUnspaced) > text.unicodeScalars.count
+                ? Self.foreignShare : 1
+        case .chinese: text.unicodeScalars.contains(where: ScalarClass.isUnspaced) ? 1 : 0.9
         }
+    }
+
+    /// What a candidate loses that only repeats the question, ends in another one, or comes with a long example.
+    private func aptness(of candidate: Candidate, asks: Bool) -> Double {
+        // Long examples are about more than was asked.
+        if candidate.units.count > 1, !candidate.codeStems.isEmpty,
+            candidate.text.utf8.count > Self.longExample
+        {
+            return 0.85
+        }
+        if !asks, let last = candidate.text.last, "?？".contains(last) { return 0.6 }
+        let hasMore = candidate.stems.union(candidate.codeStems).contains {
+            !questionStems.contains($0) && !StopWords.contains($0)
+        }
+        return hasMore ? 1 : 0.6
     }
 
     /// Whether a unit looks like a sentence that says something.

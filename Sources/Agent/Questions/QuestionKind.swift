@@ -89,7 +89,7 @@ public enum QuestionKind: String, Codable, CaseIterable, Sendable {
                 }
             }
         }
-        if isDefinition(clauses(of: question)) { return .definition }
+        if isDefinition(openings(of: clauses(of: question))) { return .definition }
         let names = question.split(whereSeparator: { !($0.isLetter || $0.isNumber) })
         let hasError = names.contains {
             $0.hasSuffix("Error") || $0.hasSuffix("Exception") || $0 == "Traceback"
@@ -111,10 +111,29 @@ public enum QuestionKind: String, Codable, CaseIterable, Sendable {
         case "does", "do": named = words.last == "do" ? words.dropFirst(2).dropLast() : []
         default: return false
         }
+        // "a router in Haystack" says where to look, which is a name too.
         return !named.isEmpty
-            && named.allSatisfy { ["a", "an", "the"].contains($0) || !StopWords.contains($0) }
+            && named.enumerated().allSatisfy { index, word in
+                ["a", "an", "the"].contains(word) || !StopWords.contains(word)
+                    || word == "in" && index > 0 && index + 1 < named.count
+            }
             && !named.contains(where: amountNouns.contains)
     }
+
+    /// A single clause up to the "and" after which it asks something else.
+    private static func openings(of clauses: [[String]]) -> [[String]] {
+        guard clauses.count == 1, let words = clauses.first,
+            let border = words.indices.dropFirst().first(where: { index in
+                index + 1 < words.count && words[index] == "and"
+                    && (furtherQuestions.contains(words[index + 1]) || auxiliaries.contains(words[index + 1]))
+            })
+        else { return clauses }
+        return [Array(words[..<border])]
+    }
+
+    private static let furtherQuestions: Set<String> = [
+        "what", "when", "where", "which", "who", "why", "how",
+    ]
 
     /// The words of each stretch between punctuation marks, in lower case.
     private static func clauses(of question: String) -> [[String]] {

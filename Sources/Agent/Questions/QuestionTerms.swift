@@ -84,7 +84,7 @@ struct QuestionTerms {
         return names
     }
 
-    /// Versions and numbered names, as in "3.0" and "RFC-028", which tokens alone would tear apart.
+    /// Versions, numbered names and years, as in "3.0", "RFC-028" and "2024", which say which of several is meant.
     private static func literals(in question: String) -> [String] {
         question.split(whereSeparator: {
             !$0.isASCII || !($0.isLetter || $0.isNumber || $0 == "." || $0 == "-")
@@ -92,12 +92,40 @@ struct QuestionTerms {
         .compactMap { run in
             var literal = run
             while let last = literal.last, last == "." || last == "-" { literal.removeLast() }
+            if isYear(literal) { return String(literal) }
             guard let border = literal.lastIndex(where: { $0 == "." || $0 == "-" }) else { return nil }
             let number = literal[literal.index(after: border)...]
             guard !number.isEmpty, number.allSatisfy(\.isNumber),
                 literal[border] == "-" || literal.first?.isNumber ?? false
             else { return nil }
             return literal.lowercased()
+        }
+    }
+
+    private static func isYear(_ text: Substring) -> Bool {
+        text.count == 4 && text.allSatisfy(\.isNumber) && (text.hasPrefix("19") || text.hasPrefix("20"))
+    }
+
+    /// Whether a text in lower case holds a literal that is not part of a longer number or name.
+    static func holds(_ literal: String, in text: String) -> Bool {
+        let text = Array(text.replacing("–", with: "-").utf8)
+        let literal = Array(literal.utf8)
+        guard !literal.isEmpty, text.count >= literal.count else { return false }
+        let isInner = { (place: Int) in
+            text.indices.contains(place) && ScalarClass.isASCIIWordPart(text[place])
+        }
+        let isDigit = { (place: Int) in
+            text.indices.contains(place) && ScalarClass.isASCIIDigit(text[place])
+        }
+        return (0...text.count - literal.count).contains { start in
+            let end = start + literal.count
+            guard text[start] == literal[0], text[start..<end].elementsEqual(literal) else { return false }
+            guard !isInner(end), !isInner(start - 1) else { return false }
+            // "3.0" is neither in "2.3.0" nor in "3.0.1".
+            let extends = { (border: Int, beyond: Int) in
+                text.indices.contains(border) && text[border] == UInt8(ascii: ".") && isDigit(beyond)
+            }
+            return !extends(start - 1, start - 2) && !extends(end, end + 1)
         }
     }
 }
