@@ -35,7 +35,11 @@ public struct AnswerText: CustomStringConvertible {
     }
 
     private func source(_ citation: Citation) -> String {
-        let place = citation.line.map { "\(citation.document):\($0)" } ?? citation.document
+        // A line is one of the file that was read, and tells nothing of a web page.
+        let isFile = citation.document.hasPrefix("file:")
+        let place =
+            citation.line.map { isFile ? "\(citation.document):\($0)" : citation.document }
+            ?? citation.document
         let origin = words.origin(of: citation)
         let title = origin.isEmpty ? citation.title : "\(citation.title) — \(origin)"
         return "[\(citation.number)] \(title)\n    \(place)\n    \(words.quoted(shortened(citation.quote)))"
