@@ -30,7 +30,7 @@ public final class GraphStore: Sendable {
     public let path: String
     let storage: any FactStorage
     /// Held while a load is prepared and written.
-    private let writing = Mutex(())
+    private let writing = Mutex(KnownNames())
 
     private init(path: String, storage: any FactStorage) {
         self.path = path
@@ -106,7 +106,8 @@ public final class GraphStore: Sendable {
     ///
     /// - Throws: ``StoreError`` with code `collision` when a name has the identifier of another name in the store, and
     ///   with `noSpace` or `io` when the disk refuses; the store is then as before.
-    /// - Complexity: O(*n* log *n*) in the keys of the load, plus a lookup for each document, and for each name.
+    /// - Complexity: O(*n* log *n*) in the keys of the load, plus a lookup for each document, and for each name that
+    ///   this process has not written before.
     public func commit(_ load: Load, through path: WritePath = .automatic) throws {
         try commit(load, through: path, whenPrepared: {})
     }
@@ -114,13 +115,14 @@ public final class GraphStore: Sendable {
     /// Applies a load, and calls a closure between working out the keys and writing them, for benchmarks.
     package func commit(_ load: Load, through path: WritePath, whenPrepared: () -> Void) throws {
         guard !load.isEmpty else { return }
-        try writing.withLock { _ in
+        try writing.withLock { known in
             let reader = try makeReader()
             guard try !reader.contains(BatchKey(id: load.batch)) else { return }
-            var preparation = LoadPreparation(load, reader: reader)
+            var preparation = LoadPreparation(load, reader: reader, known: known)
             let facts = try preparation.prepare()
             whenPrepared()
             try storage.write(facts, through: path)
+            known.insert(namesOf: load)
         }
     }
 

@@ -51,7 +51,8 @@ final class RawDatabase {
         rocksdb_close(pointer)
     }
 
-    /// What GraphStore sets: 16 KiB blocks, zstd, Bloom filters of ten bits, prefixes of at most nine bytes.
+    /// What GraphStore sets: 16 KiB blocks, zstd, Bloom filters of ten bits and indexes in pieces of 16 KiB, prefixes of
+    /// at most nine bytes.
     static func options(cache: OpaquePointer?) throws -> OpaquePointer {
         let base = rocksdb_options_create()
         defer { rocksdb_options_destroy(base) }
@@ -64,7 +65,12 @@ final class RawDatabase {
         defer { rocksdb_block_based_options_destroy(table) }
         rocksdb_block_based_options_set_format_version(table, 5)
         rocksdb_block_based_options_set_block_size(table, 16 << 10)
+        rocksdb_block_based_options_set_index_type(
+            table, Int32(rocksdb_block_based_table_index_type_two_level_index_search))
+        rocksdb_block_based_options_set_partition_filters(table, 1)
+        rocksdb_block_based_options_set_metadata_block_size(table, 16 << 10)
         if let cache {
+            rocksdb_block_based_options_set_pin_top_level_index_and_filter(table, 1)
             rocksdb_block_based_options_set_block_cache(table, cache)
             rocksdb_block_based_options_set_cache_index_and_filter_blocks(table, 1)
             rocksdb_block_based_options_set_pin_l0_filter_and_index_blocks_in_cache(table, 1)

@@ -7,6 +7,7 @@ import SwiftProtobuf
 struct LoadPreparation {
     private let load: Load
     private let reader: StoreReader
+    private let known: KnownNames
     private var facts: FactBuffer
     private var counts: [Counter: Int]
     /// Titles that may have lost their last document.
@@ -14,9 +15,10 @@ struct LoadPreparation {
     /// Triples that may have lost their last evidence.
     private var fadingTriples: Set<Triple> = []
 
-    init(_ load: Load, reader: StoreReader) {
+    init(_ load: Load, reader: StoreReader, known: KnownNames) {
         self.load = load
         self.reader = reader
+        self.known = known
         facts = load.facts
         counts = load.counts
     }
@@ -38,7 +40,11 @@ struct LoadPreparation {
     }
 
     private func checkCollisions() throws {
-        for (id, name) in load.names.sorted(by: { $0.key < $1.key }) {
+        let unknown = load.names.filter { id, name in
+            !known.contains(name.canonicalName, in: name.namespace, as: id)
+        }
+        // In the order of keys, so that one block after the other is read.
+        for (id, name) in unknown.sorted(by: { $0.key < $1.key }) {
             guard let stored = try reader.entity(id) else { continue }
             if stored.canonicalName != name.canonicalName || stored.namespace != name.namespace {
                 throw StoreError.collision(stored.canonicalName, name.canonicalName, id: id.description)

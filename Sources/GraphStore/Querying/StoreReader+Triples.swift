@@ -44,7 +44,7 @@ extension StoreReader {
 
     @inline(__always)
     private func scan(_ order: TripleOrder, _ prefix: [UInt8], _ body: (Triple) throws -> Void) throws {
-        try scan(prefix) { key, _ in
+        try scanKeys(prefix) { key in
             try body(order.decode(key))
             return .more
         }

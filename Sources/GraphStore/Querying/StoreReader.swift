@@ -31,6 +31,19 @@ public final class StoreReader {
         _ prefix: [UInt8],
         _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws -> Step
     ) throws {
+        try visit(prefix) { key, cursor in try body(key, cursor.value) }
+    }
+
+    /// Calls a closure with each key of a prefix, in order; it must not escape. Saves asking for values.
+    @inline(__always)
+    func scanKeys(_ prefix: [UInt8], _ body: (_ key: UnsafeRawBufferPointer) throws -> Step) throws {
+        try visit(prefix) { key, _ in try body(key) }
+    }
+
+    @inline(__always)
+    private func visit(
+        _ prefix: [UInt8], _ body: (_ key: UnsafeRawBufferPointer, _ cursor: any FactCursor) throws -> Step
+    ) throws {
         let isFixed = prefix.count >= Table.fixedPrefixLength && !Self.hasNames(prefix)
         let cursor = try isFixed ? takePrefixCursor() : takeCursor()
         defer { if isFixed { idlePrefixCursors.append(cursor) } else { idleCursors.append(cursor) } }
@@ -39,7 +52,7 @@ public final class StoreReader {
             repeat {
                 let key = cursor.key
                 guard key.starts(with: prefix) else { return }
-                if try body(key, cursor.value) == .stop { return }
+                if try body(key, cursor) == .stop { return }
             } while try cursor.next()
         }
     }
@@ -138,8 +151,9 @@ extension [UInt8] {
 extension UnsafeRawBufferPointer {
     @inline(__always)
     func starts(with prefix: UnsafeRawBufferPointer) -> Bool {
-        guard count >= prefix.count else { return false }
-        for index in 0..<prefix.count where self[index] != prefix[index] { return false }
-        return true
+        guard count >= prefix.count, let start = baseAddress, let prefixStart = prefix.baseAddress else {
+            return prefix.isEmpty
+        }
+        return memcmp(start, prefixStart, prefix.count) == 0
     }
 }
