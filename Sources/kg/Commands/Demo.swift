@@ -66,7 +66,8 @@ struct Demo: AsyncParsableCommand {
 
         for name in ["agent-loop.dot", "agent-loop.graphml"] {
             let file = folder + "/" + name
-            try StandardOutput.write(line: "\n$ kg export --around \(Self.entity) --hops 2 --limit 40 -o \(file)")
+            try StandardOutput.write(
+                line: "\n$ kg export --around \(Self.entity) --hops 2 --limit 40 -o \(file)")
             let summary = try store.read { reader in
                 let entities = try Lookup(in: reader).entities(named: Self.entity)
                 return try GraphExporter(reader).export(
