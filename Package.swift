@@ -78,6 +78,8 @@ let package = Package(
         .testTarget(name: "LanguageTests", dependencies: ["KnowledgeModel", "Language"]),
         .testTarget(name: "ExtractionTests", dependencies: ["KnowledgeModel", "Language", "Extraction"]),
         .testTarget(name: "ExportingTests", dependencies: ["KnowledgeModel", "GraphStore", "Exporting"]),
+        // It runs the program that the same build makes.
+        .testTarget(name: "kgTests", dependencies: ["kg", "Agent", "GraphStore", "KGService"]),
     ]
 )
 
