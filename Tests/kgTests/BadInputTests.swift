@@ -71,8 +71,7 @@ import Testing
         try place.folder.write("# Good\n\nThe good page is read all the same.\n", to: "in/good.md")
         let path = try flaw.make(place.folder)
 
-        // A limit on memory, where the system has one: no file is held because it is large.
-        let finished = try Program.shell("ulimit -d 150000; exec \"$KG\" ingest in", in: place.folder.path)
+        let finished = try place.kg("ingest", "in")
         #expect(finished.status == .exited(3), "\(finished)")
         #expect(finished.errorLines.count == 1, "\(finished.errorText)")
         #expect(finished.errorText.hasPrefix("kg: \(path)"))
@@ -81,9 +80,11 @@ import Testing
 
         try place.expectSound()
         try place.kg("show", "in/good.md").expect(0)
-        // It is tried again, and reported again, as long as it is there.
-        let report = try place.ingest("in", exitCode: 3)
-        #expect(report.problems.map(\.code) == [flaw.code])
+        // A source that could not be read is tried again, and reported again. One of which only some rows are left out
+        // was read to its end, and is not read again before it changes.
+        let isReadToTheEnd = ["bad-row", "duplicate"].contains(flaw.code)
+        let report = try place.ingest("in", exitCode: isReadToTheEnd ? 0 : 3)
+        #expect(report.problems.map(\.code) == (isReadToTheEnd ? [] : [flaw.code]))
         #expect(report.added + report.replaced == 0)
         try FileManager.default.removeItem(atPath: path)
         #expect(try place.ingest("in", exitCode: 0).problems.isEmpty)

@@ -63,7 +63,7 @@ import Testing
     @Test func showsEntitiesDocumentsAndPassages() throws {
         try place.ingest("docs", "forum")
         let entities = try place.kg("show", "--json", "Kestrel").expect(0).json([EntityView].self)
-        #expect(entities.contains { $0.name == "Kestrel" && $0.passageCount > 1 })
+        #expect(entities.contains { $0.name == "Kestrel" && $0.documentCount > 0 })
         #expect(try place.kg("show", "Kestrel").expect(0).text.contains("Kestrel  ("))
 
         for word in ["docs/kestrel.md", "file://" + place.folder["docs/kestrel.md"]] {
@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test func theStoreIsWhereTheUserSays() throws {
-        try place.kg("ingest", "docs", "--store", "a/b").expect(1)
+        try place.kg("ingest", "docs", "--store", "a/b").expect(0)
         try place.kg("ingest", "docs", environment: ["KG_STORE": "here"]).expect(0)
         try place.kg("stats", environment: ["KG_STORE": "here"]).expect(0)
         try place.kg("stats", "--store", "here", environment: ["KG_STORE": "elsewhere"]).expect(0)
