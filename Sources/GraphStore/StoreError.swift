@@ -68,11 +68,10 @@ extension StoreError {
             .locked, "The store at \(path) is being written by another process; wait until that has ended.")
     }
 
-    static func noSpace(_ path: String, detail: String) -> StoreError {
+    static func noSpace(_ path: String) -> StoreError {
         StoreError(
             .noSpace,
-            "The disk that holds the store at \(path) is full; free some space and run the command again (\(detail))."
-        )
+            "The disk that holds the store at \(path) is full; free some space and run the command again.")
     }
 
     static let readOnly = StoreError(.readOnly, "The store was opened for reading only.")

@@ -115,7 +115,7 @@ extension ReadingProblem {
         ReadingProblem(
             .tooLarge, path,
             saying: "\(path) has \(byteCount) bytes, more than the limit of \(limit) for one page: split it, "
-                + "or raise the limit.")
+                + "or raise the limit with --max-file-size.")
     }
 
     static func binary(_ path: String, offset: Int) -> ReadingProblem {

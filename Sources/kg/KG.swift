@@ -21,4 +21,9 @@ struct KG: AsyncParsableCommand {
             Ingest.self, Ask.self, Export.self, Stats.self, Show.self, Delete.self, Verify.self,
             Evaluate.self, Demo.self,
         ])
+
+    static func main() async {
+        StandardStreams.hold()
+        await main(nil)
+    }
 }

@@ -272,7 +272,7 @@ extension StoreError {
         self =
             switch error.code {
             case .locked: .locked(path)
-            case .noSpace: .noSpace(path, detail: error.message)
+            case .noSpace: .noSpace(path)
             case .pathNotFound: .notFound(path)
             case .corruption: .corrupt(error.message)
             default: .io(path, detail: error.message)

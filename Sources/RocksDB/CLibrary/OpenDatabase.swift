@@ -28,6 +28,9 @@ final class OpenDatabase: @unchecked Sendable {
     let writeOptions: OpaquePointer
     let syncedWriteOptions: OpaquePointer
 
+    /// Whether a write failed, after which RocksDB's write-ahead log takes no more.
+    private let hasFailedWriting = Atomic<Bool>(false)
+
     private static let serials = Atomic<UInt64>(0)
 
     /// Takes over what a successful open returned.
@@ -57,6 +60,25 @@ final class OpenDatabase: @unchecked Sendable {
         }
         rocksdb_close(pointer)
         rocksdb_cache_destroy(blockCache)
+    }
+
+    /// Applies a batch.
+    func write(_ batch: OpaquePointer, sync: Bool) throws {
+        do {
+            try calling("write to the database at \(path)") {
+                rocksdb_write(pointer, sync ? syncedWriteOptions : writeOptions, batch, $0)
+            }
+        } catch {
+            hasFailedWriting.store(true, ordering: .relaxed)
+            throw error
+        }
+    }
+
+    /// Brings the write-ahead log to the disk, unless a write failed before: flushing a log that could not be written
+    /// is an assertion in RocksDB, and Debian's build aborts.
+    func syncLog() throws {
+        guard !hasFailedWriting.load(ordering: .relaxed) else { return }
+        try calling("bring the writes to \(path) to the disk") { rocksdb_flush_wal(pointer, 1, $0) }
     }
 
     /// The C handle of a family of this database.

@@ -70,6 +70,12 @@ extension RocksDBError {
         return RocksDBError(code: code, message: "Cannot \(operation): \(reason)", text: text)
     }
 
+    static func noRoomToOpen(_ path: String) -> RocksDBError {
+        RocksDBError(
+            code: .noSpace,
+            message: "Cannot open the database at \(path): the disk is full; make room and try again")
+    }
+
     static func databaseIsClosed(at path: String) -> RocksDBError {
         RocksDBError(code: .closed, message: "The database at \(path) was closed; open it again to use it")
     }

@@ -18,6 +18,9 @@ public struct DatabaseOptions: Sendable, Equatable {
     public var backgroundJobs: Int
 
     /// What RocksDB writes to its own `LOG` file.
+    ///
+    /// Where RocksDB is built with assertions, as Debian's is, a second failure to write that file ends the process. A
+    /// full disk must be an error instead, so that by default failures are not written there: the caller hears of them.
     public var logLevel: LogLevel
 
     /// How much RocksDB tells in its own `LOG` file, of which one is kept, of at most 1 MiB.
@@ -41,7 +44,7 @@ public struct DatabaseOptions: Sendable, Equatable {
         writeBufferBudget: ByteCount = .mebibytes(64),
         maxOpenFiles: Int? = 512,
         backgroundJobs: Int = 2,
-        logLevel: LogLevel = .error
+        logLevel: LogLevel = .fatal
     ) {
         self.createIfMissing = createIfMissing
         self.blockCacheSize = blockCacheSize

@@ -7,6 +7,9 @@ extension OpenDatabase {
         options: DatabaseOptions
     ) throws -> OpenDatabase {
         let creates = options.createIfMissing && mode == .readWrite
+        if mode == .readWrite, !FreeSpace.isEnoughToOpen(path) {
+            throw RocksDBError.noRoomToOpen(path)
+        }
         let names = try familyNames(at: path, described: columnFamilies, isNewAllowed: creates)
         let familyOptions = names.map { columnFamilies[$0] ?? ColumnFamilyOptions() }
 
@@ -74,11 +77,6 @@ extension OpenDatabase {
         }
         guard let database else { preconditionFailure("RocksDB opened no database and told no error") }
         return (database, handles.compactMap { $0 })
-    }
-
-    /// Brings the write-ahead log to the disk.
-    func syncLog() throws {
-        try calling("bring the writes to \(path) to the disk") { rocksdb_flush_wal(pointer, 1, $0) }
     }
 }
 

@@ -68,10 +68,7 @@ public struct WriteBatch: ~Copyable {
     fileprivate borrowing func apply(to target: OpenDatabase, sync: Bool) throws {
         precondition(
             target === database, "A batch was handed to another database than the one it was made for")
-        try calling("write to the database at \(target.path)") {
-            rocksdb_write(
-                target.pointer, sync ? target.syncedWriteOptions : target.writeOptions, pointer, $0)
-        }
+        try target.write(pointer, sync: sync)
     }
 }
 

@@ -52,7 +52,11 @@ struct Export: AsyncParsableCommand {
         }
         if hops < 0 { throw ValidationError("Give --hops a number of at least 0.") }
         if limit < 1 { throw ValidationError("Give --limit a number of at least 1.") }
-        _ = try chosenFormat()
+        do {
+            _ = try chosenFormat()
+        } catch {
+            throw ValidationError("\(error)")
+        }
     }
 
     private func chosenFormat() throws -> ExportFormat {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exporting
 import Foundation
 import GraphStore
 
@@ -15,8 +16,16 @@ enum Outcome {
 
     /// The exit code for an error.
     static func code(for error: any Error) -> ExitCode {
-        guard let error = error as? StoreError else { return failed }
-        return switch error.code {
+        switch error {
+        case let error as StoreError: code(for: error)
+        case let error as ExportError: code(for: error)
+        case let error as OutputError: error.isDiskFull ? diskFull : failed
+        default: failed
+        }
+    }
+
+    private static func code(for error: StoreError) -> ExitCode {
+        switch error.code {
         case .notFound, .notAStore: noStore
         case .locked: locked
         case .formatVersion: otherFormat
@@ -26,12 +35,24 @@ enum Outcome {
         }
     }
 
+    private static func code(for error: ExportError) -> ExitCode {
+        switch error.code {
+        case .noSpace: diskFull
+        case .damaged: damaged
+        case .unknownEntity: nothingFound
+        case .unknownFormat, .closedPipe, .io: failed
+        }
+    }
+
     /// Runs a command; an error becomes one sentence on standard error and an exit code.
     static func reporting(_ body: () async throws -> Void) async throws {
         do {
             try await body()
         } catch let code as ExitCode {
             throw code
+        } catch let misuse as ValidationError {
+            // The argument parser says it, with the usage and its own exit code.
+            throw misuse
         } catch {
             // A half-written progress line must not swallow the sentence.
             StandardError.write("kg: \(error)\n")
