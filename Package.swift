@@ -93,6 +93,8 @@ let package = Package(
         .testTarget(
             name: "EvaluationTests",
             dependencies: ["KnowledgeModel", "GraphStore", "Retrieval", "KGService", "Evaluation"]),
+        // These run the program itself.
+        .testTarget(name: "kgTests", dependencies: ["GraphStore", "KGService", "kg"]),
     ]
 )
 
