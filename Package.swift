@@ -94,7 +94,7 @@ let package = Package(
             name: "EvaluationTests",
             dependencies: ["KnowledgeModel", "GraphStore", "Retrieval", "KGService", "Evaluation"]),
         // These run the program itself.
-        .testTarget(name: "kgTests", dependencies: ["GraphStore", "KGService", "kg"]),
+        .testTarget(name: "kgTests", dependencies: ["Agent", "GraphStore", "KGService", "kg"]),
     ]
 )
 
