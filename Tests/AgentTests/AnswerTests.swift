@@ -49,7 +49,7 @@ import Testing
 
                 Sources
                 [1] Valves stick — accepted answer by ingrid, 2024-05-01, score 5
-                    https://forum.example/t/1:7
+                    https://forum.example/t/1
                     “Oil them weekly.”
 
                 Made without a language model: sentences quoted from the sources.

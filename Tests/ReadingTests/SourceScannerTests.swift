@@ -76,7 +76,8 @@ import Testing
             ("utf16.md", .encoding, "PATH is encoded in UTF-16; kg reads UTF-8: convert it first."),
             (
                 "large.md", .tooLarge,
-                "PATH has 2000 bytes, more than the limit of 1000 for one page: split it, or raise the limit."
+                "PATH has 2000 bytes, more than the limit of 1000 for one page: split it, or raise the limit "
+                    + "with --max-file-size."
             ),
             (
                 "half/Comments.xml", .unknownFormat,

@@ -13,13 +13,16 @@ enum Outcome {
     static let otherFormat = ExitCode(6)
     static let diskFull = ExitCode(7)
     static let damaged = ExitCode(8)
+    /// What shells report of a program that SIGPIPE ended, as it does where the signal is not ignored.
+    static let readerGone = ExitCode(141)
 
     /// The exit code for an error.
     static func code(for error: any Error) -> ExitCode {
         switch error {
         case let error as StoreError: code(for: error)
         case let error as ExportError: code(for: error)
-        case let error as OutputError: error.isDiskFull ? diskFull : failed
+        case let error as OutputError:
+            if error.isDiskFull { diskFull } else if error.isReaderGone { readerGone } else { failed }
         default: failed
         }
     }
@@ -40,7 +43,8 @@ enum Outcome {
         case .noSpace: diskFull
         case .damaged: damaged
         case .unknownEntity: nothingFound
-        case .unknownFormat, .closedPipe, .io: failed
+        case .closedPipe: readerGone
+        case .unknownFormat, .io: failed
         }
     }
 
@@ -54,9 +58,10 @@ enum Outcome {
             // The argument parser says it, with the usage and its own exit code.
             throw misuse
         } catch {
-            // A half-written progress line must not swallow the sentence.
-            StandardError.write("kg: \(error)\n")
-            throw code(for: error)
+            let code = code(for: error)
+            // Whoever stopped reading, as `head` does, has what they wanted and needs no sentence.
+            if code != readerGone { StandardError.write("kg: \(error)\n") }
+            throw code
         }
     }
 }

@@ -79,12 +79,15 @@ enum StandardOutput {
 struct OutputError: Error, CustomStringConvertible {
     /// Whether the disk is full.
     let isDiskFull: Bool
+    /// Whether the program that reads the results has ended.
+    let isReaderGone: Bool
     /// One sentence for people.
     let description: String
 
     /// Makes a sentence of a number of errno(3).
     init(errno number: Int32) {
         isDiskFull = number == ENOSPC || number == EDQUOT
+        isReaderGone = number == EPIPE
         description =
             isDiskFull
             ? "The disk that standard output is written to is full; free some space and run the command again."
