@@ -9,8 +9,8 @@ struct Ask: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Answer a question from the store, with citations.",
         discussion: """
-            Every sentence of the answer is quoted from a source, and the quote was compared with it. Where the store \
-            holds no answer, kg says so and exits with 2. Without a question, one is read from standard input.
+            Every sentence of the answer is quoted from a source, or says what a thread's structure tells (who, when); \
+            each has a citation whose quote was compared with the source. Where the store holds no answer, kg says so and exits with 2. Without a question, one is read from standard input.
 
             Example:
               kg ask "Why does my agent loop forever?"
