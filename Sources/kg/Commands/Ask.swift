@@ -10,7 +10,8 @@ struct Ask: AsyncParsableCommand {
         abstract: "Answer a question from the store, with citations.",
         discussion: """
             Every sentence of the answer is quoted from a source, or says what a thread's structure tells (who, when); \
-            each has a citation whose quote was compared with the source. Where the store holds no answer, kg says so and exits with 2. Without a question, one is read from standard input.
+            each has a citation whose quote was compared with the source. Where the store holds no answer, kg says so \
+            and exits with 2. Without a question, one is read from standard input.
 
             Example:
               kg ask "Why does my agent loop forever?"
