@@ -194,10 +194,7 @@ enum Shared {
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/corpus").path
 
     /// The path of a part of the corpus, wherever this package is checked out.
-    static func path(_ name: String) -> String {
-        let candidates = [corpus, "/work/shared/corpus"].map { $0 + "/" + name }
-        return candidates.first { FileManager.default.fileExists(atPath: $0) } ?? candidates[0]
-    }
+    static func path(_ name: String) -> String { corpus + "/" + name }
 
     static func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 }
