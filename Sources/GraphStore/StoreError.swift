@@ -12,8 +12,6 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case locked
         /// The disk is full.
         case noSpace
-        /// The store was opened for reading only.
-        case readOnly
         /// What is stored contradicts itself or the format.
         case corrupt
         /// Two different names have the same identifier.
@@ -73,8 +71,6 @@ extension StoreError {
             .noSpace,
             "The disk that holds the store at \(path) is full; free some space and run the command again.")
     }
-
-    static let readOnly = StoreError(.readOnly, "The store was opened for reading only.")
 
     static func truncated(_ bytes: UnsafeRawBufferPointer) -> StoreError {
         let hex = bytes.prefix(40).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()

@@ -101,7 +101,7 @@ struct IngestRun {
         return false
     }
 
-    mutating func keep(_ document: Document) {
+    mutating func keepUnchanged() {
         report.unchanged += 1
     }
 

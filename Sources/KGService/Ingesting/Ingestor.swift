@@ -93,7 +93,7 @@ public struct Ingestor {
                         settingsHash: Self.settingsHash)
                     let old = try known?.provenance(of: document.id)
                     if old == provenance {
-                        run.keep(document)
+                        run.keepUnchanged()
                         continue reading
                     }
                     if inFlight == 2 * options.jobs, let analysed = try await group.next() {

@@ -34,7 +34,7 @@ enum Outcome {
         case .formatVersion: otherFormat
         case .noSpace: diskFull
         case .corrupt: damaged
-        case .readOnly, .collision, .io: failed
+        case .collision, .io: failed
         }
     }
 
