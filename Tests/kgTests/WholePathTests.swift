@@ -64,7 +64,8 @@ import Testing
         try place.ingest("docs", "forum")
         let entities = try place.kg("show", "--json", "Kestrel").expect(0).json([EntityView].self)
         #expect(entities.contains { $0.name == "Kestrel" && $0.documentCount > 0 })
-        #expect(try place.kg("show", "Kestrel").expect(0).text.contains("Kestrel  ("))
+        let shown = try place.kg("show", "Kestrel").expect(0)
+        #expect(shown.text.contains("Kestrel  ("), "\(shown)")
 
         for word in ["docs/kestrel.md", "file://" + place.folder["docs/kestrel.md"]] {
             let document = try place.kg("show", "--json", "--text", word).expect(0).json(DocumentView.self)
