@@ -56,6 +56,7 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         self.cause = cause
     }
 
+    /// The sentence for people.
     public var description: String { message }
 
     /// Whether the codes are the same.

@@ -45,10 +45,15 @@ public protocol Node: Sendable {
 }
 
 extension Node {
+    /// The stored properties that are sockets.
     public var sockets: Sockets { Sockets(reflecting: self) }
+    /// Visits do not overlap.
     public var overlaps: Bool { false }
+    /// Needs nothing.
     public mutating func warmUp(_ resources: Resources) async throws {}
+    /// Has nothing to add.
     public func finish(_ visit: Visit) async throws -> Outputs { [] }
+    /// Holds nothing.
     public func close() async throws {}
 }
 
@@ -67,5 +72,6 @@ public protocol SourceNode: Node {
 }
 
 extension SourceNode {
+    /// Not called: a source is asked for its stream.
     public func run(_ visit: Visit) async throws -> Outputs { [] }
 }

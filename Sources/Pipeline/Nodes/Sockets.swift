@@ -86,6 +86,8 @@ public struct InputSocket: Sendable {
     public let defaultValue: (any Sendable)?
     /// Whether the node does not run without a value here.
     public let isRequired: Bool
+    /// Whether a value is of the type, or of one that fits.
+    let takes: @Sendable (any Sendable) -> Bool
 
     init<Value>(_ input: Input<Value>) {
         name = input.name
@@ -93,6 +95,7 @@ public struct InputSocket: Sendable {
         type = Value.self
         defaultValue = input.defaultValue
         isRequired = input.defaultValue == nil
+        takes = { $0 is Value }
     }
 
     init<Value>(_ input: Variadic<Value>) {
@@ -101,6 +104,7 @@ public struct InputSocket: Sendable {
         type = Value.self
         defaultValue = nil
         isRequired = !input.isOptional
+        takes = { $0 is Value }
     }
 
     private init(name: String, like other: InputSocket) {
@@ -109,6 +113,7 @@ public struct InputSocket: Sendable {
         type = other.type
         defaultValue = other.defaultValue
         isRequired = other.isRequired
+        takes = other.takes
     }
 
     /// The same input under another name.

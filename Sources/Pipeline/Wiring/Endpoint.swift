@@ -18,10 +18,12 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
         socket = parts.count > 1 ? String(parts[1]) : ""
     }
 
+    /// `node.socket`
     public var description: String { socket.isEmpty ? node : "\(node).\(socket)" }
 }
 
 extension Endpoint: ExpressibleByStringLiteral {
+    /// Reads `node.socket`, or `node` alone.
     public init(stringLiteral value: String) { self.init(value) }
 }
 

@@ -106,6 +106,20 @@ public struct Pipeline: Sendable {
         try connect(output.endpoint, to: input.endpoint)
     }
 
+    /// Connects an output to an input that takes the value or none.
+    public mutating func connect<Value>(
+        _ output: OutputReference<Value>, to input: InputReference<Value?>
+    ) throws {
+        try connect(output.endpoint, to: input.endpoint)
+    }
+
+    /// Connects an output to an input that takes a list; it gets a list of one.
+    public mutating func connect<Value>(
+        _ output: OutputReference<Value>, to input: InputReference<[Value]>
+    ) throws {
+        try connect(output.endpoint, to: input.endpoint)
+    }
+
     /// Connects an output to an input by name.
     ///
     /// An endpoint that names a node alone stands for its only socket that fits.
