@@ -88,6 +88,11 @@ public final class GraphStore: Sendable {
         try storage.write(facts, through: .batch)
     }
 
+    /// Holds the present state, for readers on several threads that must agree with each other.
+    public func snapshot() throws -> StoreSnapshot {
+        StoreSnapshot(facts: try storage.snapshot())
+    }
+
     /// Makes a view of the present state.
     ///
     /// The view does not change with later loads, and belongs to one thread.

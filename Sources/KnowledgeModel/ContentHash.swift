@@ -3,7 +3,7 @@ internal import CXXHash
 /// A 128-bit fingerprint of bytes, for noticing change: equal content has equal hashes on every machine.
 ///
 /// It is XXH3-128, fast (memory bandwidth) and not cryptographic.
-public struct ContentHash: Hashable, Sendable {
+public struct ContentHash: Hashable, Sendable, Codable {
     /// The upper half.
     public let high: UInt64
     /// The lower half.

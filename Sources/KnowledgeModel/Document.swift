@@ -58,7 +58,7 @@ public struct Document: Equatable, Sendable {
 
 extension Document {
     /// Whether a document is a page of sections or a thread of posts.
-    public enum Structure: Equatable, Sendable {
+    public enum Structure: Equatable, Sendable, Codable {
         /// A documentation page. The first section may have no heading.
         case page([Section])
         /// A forum thread; the opening post comes first, and each comment after what it comments on.
@@ -66,7 +66,7 @@ extension Document {
     }
 
     /// Where a document was read from, for messages and for noticing that it is gone.
-    public struct Origin: Hashable, Sendable {
+    public struct Origin: Hashable, Sendable, Codable {
         /// The path given to `kg ingest` under which it was found.
         public var root: String
         /// The file that holds it.

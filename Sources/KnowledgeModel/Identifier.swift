@@ -44,6 +44,26 @@ public struct Identifier<Named>: Hashable, Comparable, Sendable {
     }
 }
 
+extension Identifier: Codable {
+    /// Reads sixteen hexadecimal digits.
+    public init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let identifier = Self(text) else {
+            throw DecodingError.dataCorrupted(
+                DecodingError.Context(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "'\(text)' is no identifier: sixteen hexadecimal digits are expected."))
+        }
+        self = identifier
+    }
+
+    /// Writes sixteen hexadecimal digits, since not every reader of JSON keeps 64 bits of a number.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
 extension Identifier: CustomStringConvertible {
     /// Sixteen hexadecimal digits.
     public var description: String {

@@ -1,5 +1,5 @@
 /// A link from a document's text to a document, a section of one, or a page elsewhere.
-public struct Link: Equatable, Sendable {
+public struct Link: Equatable, Sendable, Codable {
     /// The bytes of the linked words in the document's text; empty for a link without words, as from a related-posts table.
     public var range: Range<Int>
     /// The absolute URI it leads to, resolved against the document's own, without its fragment.

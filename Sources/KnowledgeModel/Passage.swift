@@ -1,7 +1,7 @@
 /// The unit of retrieval: a stretch of text of one post or section, about 100-200 words.
 ///
 /// A passage cuts no sentence and no code block in half.
-public struct Passage: Equatable, Sendable {
+public struct Passage: Equatable, Sendable, Codable {
     /// The document it belongs to.
     public var document: DocumentID
     /// Its place among the document's passages, from 0.

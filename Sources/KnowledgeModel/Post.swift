@@ -1,9 +1,9 @@
 public import struct Foundation.Date
 
 /// One message of a thread.
-public struct Post: Equatable, Sendable {
+public struct Post: Equatable, Sendable, Codable {
     /// The part a message plays in its thread.
-    public enum Kind: String, CaseIterable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable, Codable {
         /// Opens the thread.
         case question
         /// Proposes an answer to the question.
@@ -48,7 +48,7 @@ public struct Post: Equatable, Sendable {
 }
 
 /// Somebody who writes: an account of a forum, or the author of a page.
-public struct Author: Hashable, Sendable {
+public struct Author: Hashable, Sendable, Codable {
     /// Tells accounts of the same name apart: the account's web address, or the name within its site.
     public var uri: String
     /// The name shown beside posts.

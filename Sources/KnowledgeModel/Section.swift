@@ -1,5 +1,5 @@
 /// A part of a page under a heading, without the parts under its own subheadings.
-public struct Section: Equatable, Sendable {
+public struct Section: Equatable, Sendable, Codable {
     /// The heading's text; empty for what stands before the first heading.
     public var heading: String
     /// The heading's level, 1 to 6; 0 for what stands before the first heading.

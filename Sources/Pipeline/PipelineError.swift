@@ -106,7 +106,8 @@ extension PipelineError {
             node: input.node, socket: input.socket)
     }
 
-    static func missingResource(_ type: Any.Type) -> PipelineError {
+    /// The program offers nothing of a type that a node needs.
+    public static func missingResource(_ type: Any.Type) -> PipelineError {
         PipelineError(
             .missingResource, "It needs \(TypeName.of(type)), which this program does not offer here.")
     }

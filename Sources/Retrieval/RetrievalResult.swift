@@ -2,7 +2,7 @@ public import GraphStore
 public import KnowledgeModel
 
 /// What retrieval found for a question.
-public struct RetrievalResult: Sendable {
+public struct RetrievalResult: Equatable, Sendable, Codable {
     /// The question as it was asked.
     public let question: String
     /// The question's keywords, each once, with the weight that its rarity in the store gives it.
@@ -24,7 +24,7 @@ public struct RetrievalResult: Sendable {
 }
 
 /// A keyword of a question.
-public struct WeightedKeyword: Hashable, Sendable {
+public struct WeightedKeyword: Hashable, Sendable, Codable {
     /// The term, as postings have it.
     public let term: String
     /// Its inverse document frequency over passages, ln(1 + (N - n + 0.5) / (n + 0.5)); at least 0.
@@ -41,7 +41,7 @@ public struct WeightedKeyword: Hashable, Sendable {
 }
 
 /// An entity that a question names.
-public struct LinkedEntity: Hashable, Sendable {
+public struct LinkedEntity: Hashable, Sendable, Codable {
     /// The entity.
     public let id: EntityID
     /// The canonical form of the words in the question.
@@ -58,7 +58,7 @@ public struct LinkedEntity: Hashable, Sendable {
 }
 
 /// A passage that was found, with its document, and why.
-public struct RetrievedPassage: Sendable {
+public struct RetrievedPassage: Equatable, Sendable, Codable {
     /// The passage with its text.
     public let passage: StoredPassage
     /// The document it belongs to.

@@ -1,7 +1,7 @@
 public import KnowledgeModel
 
 /// Where a stored document came from and what it was made with, so that an unchanged one is not read again.
-public struct Provenance: Equatable, Sendable {
+public struct Provenance: Equatable, Sendable, Codable {
     /// The source file, as ``SourceState`` names it.
     public var source: String
     /// The document as it was read.

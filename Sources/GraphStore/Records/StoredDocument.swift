@@ -3,7 +3,7 @@ public import KnowledgeModel
 public import struct Foundation.Date
 
 /// A document as a store keeps it: everything but its text, which lies in its passages.
-public struct StoredDocument: Equatable, Sendable {
+public struct StoredDocument: Equatable, Sendable, Codable {
     /// The hash of the URI.
     public let id: DocumentID
     /// Names the document everywhere.
@@ -50,7 +50,7 @@ public struct StoredDocument: Equatable, Sendable {
 }
 
 /// A passage with its text.
-public struct StoredPassage: Equatable, Sendable {
+public struct StoredPassage: Equatable, Sendable, Codable {
     /// Where the passage stands.
     public let passage: Passage
     /// Its text: exactly the bytes of its range in the document's text.

@@ -46,8 +46,8 @@ public struct StoreFootprint: Equatable, Sendable {
     public var memory: Int
 }
 
-/// A view of one state. Not `Sendable`: each thread makes its own.
-protocol FactSnapshot: AnyObject {
+/// A view of one state, which many threads may share; cursors belong to one thread each.
+protocol FactSnapshot: AnyObject, Sendable {
     /// Calls a closure with the value of a key, nil when there is none; the bytes must not escape it.
     func withValue<Result>(
         for key: [UInt8], _ body: (UnsafeRawBufferPointer?) throws -> Result

@@ -1,0 +1,73 @@
+import GraphStore
+public import KnowledgeModel
+public import Pipeline
+
+/// A document on its way from a source into the store.
+public struct SourceDocument: Sendable {
+    /// The document. A node may change it, but for its URI, by which the store knows it.
+    public var document: Document
+    let provenance: Provenance
+    /// Whether the store has no older version of it.
+    let isNew: Bool
+}
+
+/// A document between analysis and writing.
+public struct AnalysedDocument: Sendable {
+    let encoded: EncodedDocument
+    let passageCount: Int
+    let isNew: Bool
+}
+
+/// That all documents of a source have been given, and what else follows from it.
+public struct SourceEnd: Sendable {
+    /// What the journal is to say of the source; nil when it is gone.
+    let state: SourceState?
+    let path: String
+    /// Documents that the source does not hold any more.
+    let gone: [DocumentID]
+    /// Documents given that replace an older version, so that one is known to be out of date when a node leaves its new
+    /// version out.
+    let replaced: [DocumentID]
+}
+
+/// What the reader of the sources did.
+public struct ReadReport: Sendable, Codable, Equatable {
+    var sources = 0
+    var unchangedSources = 0
+    var unchangedDocuments = 0
+    var bytesRead = 0
+    var ignored: [String: Int] = [:]
+    var problems: [IngestReport.Problem] = []
+}
+
+/// What the writer into the store did.
+public struct WriteReport: Sendable, Codable, Equatable {
+    var added = 0
+    var replaced = 0
+    var removed = 0
+    var passages = 0
+}
+
+/// What the nodes of an ingestion have in common.
+struct IngestContext: Sendable {
+    /// Where documents go; nil, for a dry run, when there is no store yet.
+    let store: GraphStore?
+    let options: IngestOptions
+    /// Names what makes documents into facts.
+    let settings: ContentHash
+}
+
+extension SourceDocument: Summarized {
+    /// The URI and the size.
+    public var summary: String { "\(document.uri), \(document.text.utf8.count) bytes" }
+}
+
+extension AnalysedDocument: Summarized {
+    /// The URI and the number of passages.
+    public var summary: String { "\(encoded.uri), \(passageCount) passages" }
+}
+
+extension SourceEnd: Summarized {
+    /// The path and what becomes of it.
+    public var summary: String { "\(path) \(state == nil ? "is gone" : "was read")" }
+}

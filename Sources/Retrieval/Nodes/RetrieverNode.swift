@@ -1,0 +1,49 @@
+public import GraphStore
+public import Pipeline
+
+/// Finds the passages that a question is about, as a node of a pipeline; see ``Retriever``.
+///
+/// It wants a `StoreSnapshot` among the resources.
+public struct RetrieverNode: Node {
+    /// The question as a person wrote it.
+    public let question = Input<String>("question")
+    /// The most passages to give.
+    public let limit: Input<Int>
+    /// What was found.
+    public let result = Output<RetrievalResult>("result")
+
+    private let options: RetrievalOptions
+    private var snapshot: StoreSnapshot?
+
+    /// Takes settings.
+    ///
+    /// - Parameter limit: The most passages to give where the input says nothing.
+    public init(limit: Int = 20, options: RetrievalOptions = .standard) {
+        self.limit = Input("limit", default: limit)
+        self.options = options
+    }
+
+    /// Takes the store.
+    public mutating func warmUp(_ resources: Resources) throws {
+        snapshot = try resources.require(StoreSnapshot.self)
+    }
+
+    /// Retrieves.
+    public func run(_ visit: Visit) async throws -> Outputs {
+        guard let reader = snapshot?.makeReader() else {
+            throw PipelineError.missingResource(StoreSnapshot.self)
+        }
+        let found = try Retriever(reader: reader, options: options)
+            .retrieve(visit[question], limit: visit[limit])
+        return [result(found)]
+    }
+}
+
+extension RetrievalResult: Summarized {
+    /// How much was found, and the best of it.
+    public var summary: String {
+        let names = passages.prefix(3).map { "\($0.document.title) [\($0.passage.passage.ordinal)]" }
+        let found = "\(passages.count) passages, \(entities.count) entities named"
+        return names.isEmpty ? found : found + "; first " + names.joined(separator: ", ")
+    }
+}
