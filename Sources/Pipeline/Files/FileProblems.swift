@@ -16,18 +16,16 @@ struct FileProblems: Error {
     mutating func add(_ other: FileProblems) { all += other.all }
 
     /// Keeps what the work throws, so that the next thing can be looked at too.
-    mutating func collect<Value>(_ work: () throws -> Value) -> Value? {
+    mutating func collect<Value>(_ work: () throws(FileProblems) -> Value) -> Value? {
         do {
             return try work()
-        } catch let problems as FileProblems {
-            add(problems)
         } catch {
-            all.append(Problem(line: 0, sentence: "\(error)"))
+            add(error)
+            return nil
         }
-        return nil
     }
 
-    func throwIfAny() throws {
+    func throwIfAny() throws(FileProblems) {
         if !isEmpty { throw self }
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Yams
 
 extension FileTree {
@@ -5,11 +6,12 @@ extension FileTree {
     static let longestFile = 1 << 20
     /// How deep lists and mappings may nest.
     static let deepest = 100
-    /// How often a file may repeat a part by an alias, `*name`.
+    /// How long a file could get, in bytes, with its aliases (`*name`) written out.
     ///
-    /// Yams compares the keys of a mapping with all aliases in them written out, before anyone can count; k aliases
-    /// make a text at most 3^(k/3) times as long.
-    static let mostAliases = 20
+    /// Yams compares the keys of a mapping with all that their aliases stand for, before anyone can count. So this is
+    /// judged by the text: k aliases make it at most 3^(k/3) times as long, when each level repeats three times what
+    /// the one before stands for.
+    static let longestWrittenOut = 5e7
 
     /// Reads YAML.
     ///
@@ -20,10 +22,12 @@ extension FileTree {
             throw context.problem(
                 1, "The file is longer than \(Self.longestFile) bytes, which no pipeline is.")
         }
-        guard Self.aliases(in: text) <= Self.mostAliases else {
+        let aliases = Self.aliases(in: text)
+        guard Double(text.utf8.count) * pow(3, Double(aliases) / 3) <= Self.longestWrittenOut else {
             throw context.problem(
                 1,
-                "The file repeats parts by more than \(Self.mostAliases) aliases ('*name'); write them out.")
+                "The file repeats parts by \(aliases) aliases ('*name'), too many for its length; write them out."
+            )
         }
         let root: Yams.Node?
         do {

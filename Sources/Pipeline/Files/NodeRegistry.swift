@@ -96,16 +96,16 @@ public struct NodeRegistry: Sendable {
     ///   - path: The keys that lead from the owner's parameters to the mapping; empty for the owner itself.
     func make(
         _ tree: FileTree, of owner: String, path: String = "", in context: FileContext
-    ) throws -> (node: any Node, configuration: NodeConfiguration) {
+    ) throws(FileProblems) -> (node: any Node, configuration: NodeConfiguration) {
         var problems = FileProblems()
         let place = path.isEmpty ? owner : "'\(path)' of \(owner)"
         let entries = problems.entries(of: tree, Key.self, required: [.type], called: place, in: context)
         let type = entries[.type].flatMap { entry in
-            problems.collect { try nodeType(entry.value, in: context) }
+            problems.collect { () throws(FileProblems) in try nodeType(entry.value, in: context) }
         }
         let parameters = entries[.parameters].map(\.value).flatMap { $0.isNothing ? nil : $0 }
         guard let type else { throw problems }
-        let node = problems.collect {
+        let node = problems.collect { () throws(FileProblems) in
             let parameters = parameters ?? FileTree(line: tree.line, content: .mapping([]))
             return try reader(of: parameters, for: type, of: owner, path: path, in: context).make(type)
         }
@@ -117,7 +117,7 @@ public struct NodeRegistry: Sendable {
 
     private func reader(
         of parameters: FileTree, for type: NodeType, of owner: String, path: String, in context: FileContext
-    ) throws -> ParameterReader {
+    ) throws(FileProblems) -> ParameterReader {
         guard case .mapping(let entries) = parameters.content else {
             let place = path.isEmpty ? "parameters" : "\(path).parameters"
             throw context.problem(
@@ -127,7 +127,7 @@ public struct NodeRegistry: Sendable {
             entries, line: parameters.line, of: owner, type: type, path: path, in: context)
     }
 
-    private func nodeType(_ tree: FileTree, in context: FileContext) throws -> NodeType {
+    private func nodeType(_ tree: FileTree, in context: FileContext) throws(FileProblems) -> NodeType {
         guard let name = tree.text else {
             throw context.problem(tree.line, "'type' must be the name of a node type; \(tree.shown).")
         }

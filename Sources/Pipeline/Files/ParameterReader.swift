@@ -113,7 +113,7 @@ public final class ParameterReader {
     // MARK: Making the node
 
     /// Makes a node, and sees that all keys have been read.
-    func make(_ type: NodeType) throws -> any Node {
+    func make(_ type: NodeType) throws(FileProblems) -> any Node {
         var made: (any Node)?
         do {
             made = try type.make(self)

@@ -4,7 +4,8 @@ extension PipelineFile {
     /// Writes a pipeline as YAML; reading that gives an equal pipeline.
     ///
     /// Keys stand in the order of the format's description, nodes and connections in that of the pipeline. References
-    /// to the environment stay references.
+    /// to the environment stay references. Comments are lost, and so is a byte order mark that begins a text, which Yams
+    /// does not read.
     ///
     /// - Throws: ``PipelineError`` of code `badFile` for a node that was made by a program, and that no file can name.
     public static func text(of pipeline: Pipeline) throws -> String {

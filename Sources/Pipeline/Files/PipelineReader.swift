@@ -13,8 +13,7 @@ struct PipelineReader {
     /// The nodes that the file names, also those that could not be made.
     private var declared: [String] = []
 
-    /// - Throws: ``FileProblems``.
-    static func pipeline(from tree: FileTree, in context: FileContext) throws -> Pipeline {
+    static func pipeline(from tree: FileTree, in context: FileContext) throws(FileProblems) -> Pipeline {
         var reader = PipelineReader(context: context)
         reader.read(tree)
         try reader.problems.throwIfAny()
@@ -41,7 +40,9 @@ struct PipelineReader {
     private mutating func addNode(_ entry: FileTree.Entry) {
         declared.append(entry.key)
         let owner = "the node \(FileTree.quoted(entry.key))"
-        let made = problems.collect { try context.registry.make(entry.value, of: owner, in: context) }
+        let made = problems.collect { () throws(FileProblems) in
+            try context.registry.make(entry.value, of: owner, in: context)
+        }
         guard let made else { return }
         func add(_ node: some Node, to pipeline: inout Pipeline) throws {
             try pipeline.add(entry.key, node, configuration: made.configuration)

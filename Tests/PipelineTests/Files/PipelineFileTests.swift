@@ -231,7 +231,9 @@ import Testing
         lines.append("? *a40\n: x")
         let message = try FileFixtures.refusal(lines.joined(separator: "\n"))
         #expect(
-            message == "t.yaml:1: The file repeats parts by more than 20 aliases ('*name'); write them out.")
+            message
+                == "t.yaml:1: The file repeats parts by 81 aliases ('*name'), too many for its length; write them out."
+        )
     }
 
     @Test func tooManyValuesAreRefused() throws {
