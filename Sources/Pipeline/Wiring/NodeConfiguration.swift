@@ -28,6 +28,8 @@ public indirect enum ParameterTree: Sendable, Hashable {
     case list([ParameterTree])
     /// Keys with values, in the order of the file.
     case mapping([Entry])
+    /// The value of an environment variable, written `{env: NAME}`.
+    case environment(String)
 
     /// A key with its value.
     public struct Entry: Sendable, Hashable {
