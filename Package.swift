@@ -56,22 +56,28 @@ let package = Package(
             dependencies: ["KnowledgeModel", "RocksDB", "CCMarkGFM", "CGumbo", "CXML2"]),
         .target(name: "Language", dependencies: ["KnowledgeModel"]),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
-        .target(name: "Retrieval", dependencies: ["KnowledgeModel", "GraphStore", "Language", "Extraction"]),
-        .target(name: "Agent", dependencies: ["KnowledgeModel", "GraphStore", "Language", "Retrieval"]),
+        .target(
+            name: "Retrieval",
+            dependencies: ["KnowledgeModel", "GraphStore", "Pipeline", "Language", "Extraction"]),
+        .target(
+            name: "Agent",
+            dependencies: ["KnowledgeModel", "GraphStore", "Pipeline", "Language", "Retrieval"]),
         .target(name: "Exporting", dependencies: ["KnowledgeModel", "GraphStore"]),
         .target(
             name: "KGService",
             dependencies: [
-                "KnowledgeModel", "GraphStore", "Reading", "Language", "Extraction", "Retrieval", "Agent",
-                "Exporting",
-            ]),
+                "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Language", "Extraction", "Retrieval",
+                "Agent", "Exporting",
+            ],
+            resources: [.embedInCode("Pipelines/ingest.yaml"), .embedInCode("Pipelines/ask.yaml")]),
         .target(
             name: "Evaluation",
             dependencies: ["KnowledgeModel", "GraphStore", "Extraction", "Retrieval", "KGService"]),
         .executableTarget(
             name: "kg",
             dependencies: [
-                "KGService", "Evaluation", "Agent", "Exporting", "Reading", "GraphStore", "KnowledgeModel",
+                "KGService", "Evaluation", "Agent", "Exporting", "Reading", "Pipeline", "GraphStore",
+                "KnowledgeModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -97,8 +103,8 @@ let package = Package(
         .testTarget(
             name: "KGServiceTests",
             dependencies: [
-                "KnowledgeModel", "GraphStore", "Reading", "Extraction", "Retrieval", "Exporting",
-                "KGService",
+                "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Extraction", "Retrieval",
+                "Exporting", "KGService",
             ]),
         .testTarget(
             name: "EvaluationTests",

@@ -1,4 +1,4 @@
-public import GraphStore
+import GraphStore
 public import Pipeline
 public import Retrieval
 

@@ -1,34 +1,56 @@
 public import Agent
 public import Exporting
 public import GraphStore
+public import Pipeline
 import Retrieval
 
-/// Answers questions from a store: retrieve, compose, check.
-public struct Asker {
-    private let reader: StoreReader
-    private let passageLimit: Int
+/// Answers questions from one state of a store, by running a pipeline.
+public struct Asker: Sendable {
+    private let snapshot: StoreSnapshot
+    private let pipeline: Pipeline
 
-    /// Prepares for the questions to one state of a store.
+    /// Prepares for questions.
     ///
-    /// - Parameter passageLimit: The passages that an answer may be composed from.
-    public init(_ reader: StoreReader, passageLimit: Int = 20) {
-        self.reader = reader
-        self.passageLimit = passageLimit
+    /// - Parameter pipeline: What is run; the built-in pipeline when nil. It has an input `question` and an output
+    ///   `answer`.
+    /// - Throws: `PipelineError` when the pipeline is not one for asking.
+    public init(_ snapshot: StoreSnapshot, pipeline: Pipeline? = nil) throws {
+        self.snapshot = snapshot
+        self.pipeline = try pipeline ?? BuiltInPipeline.ask.pipeline()
+        try self.pipeline.require(
+            input: "question", of: String.self, output: "answer", of: Answer.self, for: "kg ask")
     }
 
     /// Answers a question with citations that code has checked, or says that the store holds no answer.
     ///
-    /// - Throws: `StoreError` when the store cannot be read. Not knowing is an answer and no error.
-    public func answer(_ question: String) throws -> Answer {
-        let result = try Retriever(reader: reader).retrieve(question, limit: passageLimit)
-        return try ExtractiveComposer().compose(result: result, reader: reader)
+    /// - Parameters:
+    ///   - question: The question, in English or Chinese.
+    ///   - passageLimit: The passages that the answer may be composed from; nil leaves it to the pipeline.
+    ///   - recorder: Keeps a trace.
+    ///   - observer: Hears what happens.
+    /// - Throws: `PipelineError`, with `StoreError` as its cause when the store cannot be read. Not knowing is an answer
+    ///   and no error.
+    public func answer(
+        _ question: String, passageLimit: Int? = nil, recorder: TraceRecorder? = nil,
+        observer: PipelineObserver? = nil
+    ) async throws -> Answer {
+        var inputs: [String: any Sendable] = ["question": question]
+        if let passageLimit { inputs["passages"] = passageLimit }
+        var resources = Resources()
+        resources[StoreSnapshot.self] = snapshot
+        let result = try await pipeline.run(
+            pipeline.inputValues(inputs), resources: resources, recorder: recorder, observer: observer)
+        guard let answer: Answer = try result.value("answer") else {
+            throw PipelineError.noOutput("answer", of: pipeline.name)
+        }
+        return answer
     }
 
     /// The part of the graph that an answer to a question would be composed from; nil when nothing fits the question.
     ///
     /// - Parameter limit: The largest number of nodes.
     public func selection(for question: String, limit: Int) throws -> GraphSelection? {
-        let result = try Retriever(reader: reader).retrieve(question, limit: passageLimit)
+        let result = try Retriever(reader: snapshot.makeReader()).retrieve(question, limit: 20)
         guard !result.passages.isEmpty else { return nil }
         return .passages(result.passages.map(\.passage.id), entities: result.entities.map(\.id), limit: limit)
     }

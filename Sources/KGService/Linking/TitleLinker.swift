@@ -32,8 +32,8 @@ public struct TitleLinker: Sendable {
     /// - Complexity: O(*n*) in the passages of the documents that await linking, plus a scan of all titles (eight to
     ///   thirty-two bytes of memory each). New titles cost a few scans of postings each, or one pass over all passages.
     public func link(
-        store: GraphStore, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
-    ) throws {
+        store: GraphStore, progress: (_ done: Int, _ total: Int) async -> Void = { _, _ in }
+    ) async throws {
         let reader = try store.makeReader()
         let unlinked = try reader.unlinkedDocuments()
         guard !unlinked.isEmpty else { return }
@@ -43,7 +43,7 @@ public struct TitleLinker: Sendable {
             let documents = Array(unlinked[start..<min(start + max(1, chunk), unlinked.count)])
             let links = try PassageLinker(store: store, titles: titles.all).links(inDocuments: documents)
             try store.addLinks(links, finishing: documents)
-            progress(start + documents.count, unlinked.count)
+            await progress(start + documents.count, unlinked.count)
         }
     }
 

@@ -90,7 +90,7 @@ extension PipelinePlan {
             let sender = try pipeline.place(of: connection.from.node)
             let receiver = try pipeline.place(of: connection.to.node)
             let entry = pipeline.nodes[receiver]
-            let output = try pipeline.socket(ofOutput: connection.from)
+            let output = try pipeline.output(at: connection.from)
             guard let input = entry.sockets.inputs.firstIndex(where: { $0.name == connection.to.socket })
             else {
                 throw PipelineError.unknownInput(connection.to, of: entry.sockets)

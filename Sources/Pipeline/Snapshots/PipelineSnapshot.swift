@@ -108,7 +108,7 @@ public struct PipelineSnapshot: Sendable, Codable {
         var results: [Endpoint: any Sendable] = [:]
         for (name, value) in self.results {
             let endpoint = Endpoint(name)
-            results[endpoint] = try value.decoded(as: pipeline.socket(ofOutput: endpoint).type, at: endpoint)
+            results[endpoint] = try value.decoded(as: pipeline.output(at: endpoint).type, at: endpoint)
         }
         return RunState(
             plan, rules: rules, nodes: states,

@@ -128,7 +128,7 @@ public struct Pipeline: Sendable {
     ///   sockets on both sides.
     public mutating func connect(_ from: Endpoint, to: Endpoint) throws {
         let connection = try fittingConnection(from, to)
-        let input = try socket(ofInput: connection.to)
+        let input = try input(at: connection.to)
         if connections.contains(where: { $0.from == connection.from && $0.to == connection.to }) { return }
         if !input.isVariadic, let other = connections.first(where: { $0.to == connection.to }) {
             throw PipelineError.occupied(connection.to, by: other.from, instead: connection.from)
@@ -173,7 +173,10 @@ public struct Pipeline: Sendable {
             node: to.node, socket: to.socket.isEmpty ? nil : to.socket)
     }
 
-    func socket(ofInput endpoint: Endpoint) throws -> InputSocket {
+    /// The input that an endpoint names.
+    ///
+    /// - Throws: ``PipelineError`` of code `unknownNode` or `unknownSocket`.
+    public func input(at endpoint: Endpoint) throws -> InputSocket {
         let sockets = try node(endpoint.node).sockets
         guard let socket = sockets.inputs.first(where: { $0.name == endpoint.socket }) else {
             throw PipelineError.unknownInput(endpoint, of: sockets)
@@ -181,7 +184,10 @@ public struct Pipeline: Sendable {
         return socket
     }
 
-    func socket(ofOutput endpoint: Endpoint) throws -> OutputSocket {
+    /// The output that an endpoint names.
+    ///
+    /// - Throws: ``PipelineError`` of code `unknownNode` or `unknownSocket`.
+    public func output(at endpoint: Endpoint) throws -> OutputSocket {
         let sockets = try node(endpoint.node).sockets
         guard let socket = sockets.outputs.first(where: { $0.name == endpoint.socket }) else {
             throw PipelineError.unknownOutput(endpoint, of: sockets)
@@ -215,7 +221,7 @@ public struct Pipeline: Sendable {
                 "'\(name)' cannot be an input of the pipeline: it needs a name of its own and a node's input."
             )
         }
-        let sockets = try endpoints.map { try socket(ofInput: $0) }
+        let sockets = try endpoints.map { try input(at: $0) }
         if let other = sockets.first(where: { $0.type != sockets[0].type }) {
             throw PipelineError(
                 .typeMismatch,
@@ -232,7 +238,7 @@ public struct Pipeline: Sendable {
             throw PipelineError(
                 .badName, "'\(name)' cannot be an output of the pipeline: it needs a name of its own.")
         }
-        _ = try socket(ofOutput: endpoint)
+        _ = try output(at: endpoint)
         outputs.append(PipelineOutput(name: name, endpoint: endpoint))
     }
 }

@@ -1,4 +1,4 @@
-import KnowledgeModel
+import GraphStore
 public import Pipeline
 
 /// Keeps some of the passages that were found, in their order.
@@ -8,17 +8,7 @@ public struct PassageFilter: Node {
     /// The same with fewer passages.
     public let kept = Output<RetrievalResult>("result")
 
-    /// Which documents passages may come from.
-    public enum Documents: String, CaseIterable, Sendable {
-        /// Documentation pages and forum threads.
-        case all
-        /// Documentation pages.
-        case pages
-        /// Forum threads.
-        case threads
-    }
-
-    private let documents: Documents
+    private let documents: DocumentKind
     private let uriPrefix: String
     private let leastScore: Double
     private let limit: Int
@@ -31,7 +21,7 @@ public struct PassageFilter: Node {
     ///   - leastScore: The least score, as a share of the best passage's, 0 to 1.
     ///   - limit: The most passages to keep.
     public init(
-        documents: Documents = .all, uriPrefix: String = "", leastScore: Double = 0, limit: Int = .max
+        documents: DocumentKind = .all, uriPrefix: String = "", leastScore: Double = 0, limit: Int = .max
     ) {
         self.documents = documents
         self.uriPrefix = uriPrefix
@@ -44,7 +34,8 @@ public struct PassageFilter: Node {
         let found = visit[found]
         let least = leastScore * (found.passages.map(\.score).max() ?? 0)
         let passages = found.passages.lazy.filter { passage in
-            passage.score >= least && passage.document.uri.hasPrefix(uriPrefix) && isWanted(passage.document.structure)
+            passage.score >= least && passage.document.uri.hasPrefix(uriPrefix)
+                && documents.includes(passage.document.structure)
         }
         return [
             kept(
@@ -52,12 +43,5 @@ public struct PassageFilter: Node {
                     question: found.question, keywords: found.keywords, entities: found.entities,
                     passages: Array(passages.prefix(limit))))
         ]
-    }
-
-    private func isWanted(_ structure: Document.Structure) -> Bool {
-        switch (documents, structure) {
-        case (.all, _), (.pages, .page), (.threads, .thread): true
-        default: false
-        }
     }
 }

@@ -1,4 +1,5 @@
-public import GraphStore
+import GraphStore
+import KnowledgeModel
 public import Pipeline
 
 /// Finds the passages that a question is about, as a node of a pipeline; see ``Retriever``.
