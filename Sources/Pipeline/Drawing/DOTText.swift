@@ -37,7 +37,7 @@ struct DOTText {
         var attributes: [String] = []
         if arrow.isLabelled { attributes.append("label=\(Self.label(arrow.title, arrow.subtitle))") }
         if arrow.isOptional { attributes.append("style=dashed") }
-        if arrow.leadsBack { attributes.append("color=\"#9a3412\", constraint=false") }
+        if arrow.leadsBack { attributes.append("color=\"#b45309\", constraint=false") }
         let list = attributes.isEmpty ? "" : " [\(attributes.joined(separator: ", "))]"
         return "\(sketch.shapes[arrow.from].id) -> \(sketch.shapes[arrow.to].id)\(list)"
     }

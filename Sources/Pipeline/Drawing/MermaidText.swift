@@ -14,7 +14,7 @@ struct MermaidText {
         let back = sketch.arrows.indices.filter { sketch.arrows[$0].leadsBack }
         if !back.isEmpty {
             let numbers = back.map(String.init).joined(separator: ",")
-            lines.append("    linkStyle \(numbers) stroke:#9a3412,color:#9a3412")
+            lines.append("    linkStyle \(numbers) stroke:#b45309,color:#b45309")
         }
         for (kind, name, style) in Self.classes {
             let ids = sketch.shapes.filter { $0.kind == kind }.map(\.id)

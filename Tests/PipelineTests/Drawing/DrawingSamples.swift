@@ -149,3 +149,41 @@ enum DrawingSamples {
         return pipeline
     }
 }
+
+extension DrawingSamples {
+    /// A pipeline that can be built in several orders.
+    struct Plan {
+        var nodes: [String]
+        var connections: [(from: Endpoint, to: Endpoint)]
+
+        /// Random nodes with random connections, loops among them.
+        init(using random: inout some RandomNumberGenerator) {
+            nodes = (0..<Int.random(in: 1...12, using: &random)).map { "n\($0 * $0)" }
+            connections = []
+            for _ in 0..<Int.random(in: 0...24, using: &random) {
+                let ends = [nodes, nodes].map { $0.randomElement(using: &random) ?? "" }
+                let sockets = Bool.random(using: &random) ? ("text", "texts") : ("list", "lists")
+                let connection = (Endpoint(ends[0], sockets.0), Endpoint(ends[1], sockets.1))
+                if !connections.contains(where: { $0 == connection }) { connections.append(connection) }
+            }
+        }
+
+        func shuffled(using random: inout some RandomNumberGenerator) -> Plan {
+            var plan = self
+            plan.nodes.shuffle(using: &random)
+            plan.connections.shuffle(using: &random)
+            return plan
+        }
+
+        func pipeline() throws -> Pipeline {
+            var pipeline = Pipeline(name: "random")
+            for node in nodes {
+                try pipeline.figure(
+                    node, in: [.greedy("texts"), .many("lists"), .defaulted("hint")],
+                    out: [.text("text"), .passages("list")])
+            }
+            for connection in connections { try pipeline.connect(connection.from, to: connection.to) }
+            return pipeline
+        }
+    }
+}
