@@ -19,7 +19,7 @@ import Testing
         }
 
         init(seed: UInt64) {
-            var random = SeededGenerator(seed: seed)
+            var random = DrawingSamples.Randomness(seed: seed)
             let count = Int.random(in: 1...16, using: &random)
             let ends = (0..<Int.random(in: 0...24, using: &random)).map { _ in
                 (Int.random(in: 0..<count, using: &random), Int.random(in: 0..<count, using: &random))
@@ -50,8 +50,8 @@ import Testing
                 }
                 let (one, other) =
                     if case .curve(let one, let other, _) = step { (one, other) } else { (start, step.end) }
-                for number in 1...40 {
-                    let t = Double(number) / 40
+                for number in 1...24 {
+                    let t = Double(number) / 24
                     let weights = [
                         (1 - t) * (1 - t) * (1 - t), 3 * t * (1 - t) * (1 - t), 3 * t * t * (1 - t),
                         t * t * t,
@@ -97,14 +97,14 @@ import Testing
 
     @Test func aCrossingThatCanBeSparedIsSpared() {
         let box = LayeredLayout.Box(size: LayeredLayout.Size(width: 80, height: 40))
-        let wires = [(0, 5), (1, 4), (2, 3), (2, 4)].map {
+        let wires = [(0, 2), (0, 4), (1, 3), (1, 2)].map {
             LayeredLayout.Wire(from: $0.0, outlet: 0, to: $0.1, label: nil, leadsBack: false)
         }
-        let graph = SlotGraph(boxes: [LayeredLayout.Box](repeating: box, count: 6), wires: wires)
+        let graph = SlotGraph(boxes: [LayeredLayout.Box](repeating: box, count: 5), wires: wires)
         #expect(SlotOrder(graph).crossings() == 0)
     }
 
-    @Test(arguments: 0..<200)
+    @Test(arguments: 0..<100)
     func boxesAndLabelsKeepApart(seed: UInt64) {
         let layout = Case(seed: seed).layout
         let frames = layout.boxes + layout.labels.compactMap { $0 }
@@ -115,7 +115,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<200)
+    @Test(arguments: 0..<100)
     func wiresPassBetweenBoxesAndThroughTheirLabels(seed: UInt64) throws {
         let test = Case(seed: seed)
         for wire in test.wires.indices {
@@ -132,7 +132,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<200)
+    @Test(arguments: 0..<100)
     func wiresLeadFromRightSidesToLeftSides(seed: UInt64) throws {
         let test = Case(seed: seed)
         for (number, wire) in test.wires.enumerated() {

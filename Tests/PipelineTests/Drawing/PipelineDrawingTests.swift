@@ -72,7 +72,7 @@ import Testing
 
     @Test func theOrderOfAddingHasNoInfluence() throws {
         for seed in 0..<20 as Range<UInt64> {
-            var random = SeededGenerator(seed: seed)
+            var random = DrawingSamples.Randomness(seed: seed)
             let plan = DrawingSamples.Plan(using: &random)
             let pipeline = try plan.pipeline()
             let shuffled = try plan.shuffled(using: &random).pipeline()

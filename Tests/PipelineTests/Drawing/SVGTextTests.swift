@@ -144,15 +144,18 @@ import Testing
     }
 
     @Test func largePipelinesAreDrawnWhole() throws {
-        let chain = try Self.read(DrawingSamples.chain(1_000))
-        #expect(chain.all("g", class: "connection").count == 999 + 2)
-        let fan = try Self.read(DrawingSamples.fan(500))
-        #expect(fan.all("g", class: "connection").count == 1_000 + 2)
+        for (pipeline, connections) in try [
+            (DrawingSamples.chain(1_000), 999 + 2), (DrawingSamples.fan(500), 1_000 + 2),
+        ] {
+            let lines = PipelineDrawing(pipeline).text(as: .svg).split(separator: "\n")
+            #expect(lines.count { $0 == "<g class=\"connection\">" } == connections)
+            #expect(lines.count { $0 == "<g class=\"node\">" } == pipeline.nodes.count)
+        }
     }
 
     @Test(arguments: 0..<40)
     func boxesOfRandomPipelinesKeepApartWithinThePicture(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = DrawingSamples.Randomness(seed: seed)
         let plan = DrawingSamples.Plan(using: &random)
         let svg = try Self.read(plan.pipeline())
         #expect(svg.all("g", class: "node").map { $0.words[0] } == plan.nodes, "seed \(seed)")

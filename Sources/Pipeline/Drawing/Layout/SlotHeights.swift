@@ -21,7 +21,9 @@ struct SlotHeights {
     /// By slot, the least distance of its middle from that of the slot above it.
     private var distance: [Double]
 
-    private static let sweeps = 10
+    /// There and back again so often at most; big graphs are content with less.
+    private static let mostRounds = 5
+    private static let mostSteps = 1_000_000
 
     init(_ graph: SlotGraph, _ order: SlotOrder, _ ports: SlotPorts, _ spacing: LayeredLayout.Spacing) {
         self.order = order
@@ -90,7 +92,8 @@ struct SlotHeights {
     ///
     /// The last turn goes from left to right, so that wires which have to bend do so once and late.
     private mutating func settle() {
-        for sweep in 0...Self.sweeps {
+        let rounds = min(Self.mostRounds, max(1, Self.mostSteps / max(1, middle.count)))
+        for sweep in 0...(2 * rounds) {
             let isOnward = sweep.isMultiple(of: 2)
             for column in isOnward ? order.columns : order.columns.reversed() {
                 let wishes = column.map { slot in
