@@ -27,7 +27,7 @@ public enum RetrievalEvaluation {
     public static func run(
         set: EvaluationSet, in folder: String? = nil, options: RetrievalOptions = .standard,
         questionLimit: Int? = nil
-    ) throws -> RetrievalReport {
+    ) async throws -> RetrievalReport {
         let parent = folder.map { URL(fileURLWithPath: $0) } ?? FileManager.default.temporaryDirectory
         let path = parent.appendingPathComponent("kg-eval-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -36,7 +36,7 @@ public enum RetrievalEvaluation {
         do {
             let clock = ContinuousClock()
             let ingestion = try clock.measure { try ingest(set, into: store) }
-            let linking = try clock.measure { try TitleLinker().link(store: store) }
+            let linking = try await clock.measure { try await TitleLinker().link(store: store) }
             let questions = spread(set.questions, limit: questionLimit)
             let rows = [
                 try ask(questions, of: set, store: store, retriever: "BM25", options: .keywordsOnly),

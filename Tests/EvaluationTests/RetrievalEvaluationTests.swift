@@ -11,7 +11,7 @@ import Testing
         FileManager.default.fileExists(atPath: shared.appending(path: "\(name)/questions.jsonl").path)
     }
 
-    @Test func measuresBothRetrieversThroughAStore() throws {
+    @Test func measuresBothRetrieversThroughAStore() async throws {
         let set = EvaluationSet(
             name: "small",
             passages: [
@@ -28,7 +28,7 @@ import Testing
                 EvaluationSet.Question(
                     id: "q", question: "Where was the singer of the song Silver Lake born?", gold: ["a", "b"])
             ])
-        let report = try RetrievalEvaluation.run(set: set)
+        let report = try await RetrievalEvaluation.run(set: set)
         #expect(report.rows.map(\.retriever) == ["BM25", "default"])
         #expect(report.rows.map(\.recall.recallAt1) == [50, 50])
         #expect(report.rows.last?.recall.recallAt2 == 100)
@@ -37,22 +37,22 @@ import Testing
         #expect(copy.rows.map(\.recall) == report.rows.map(\.recall))
     }
 
-    @Test func leavesNoStoreBehind() throws {
+    @Test func leavesNoStoreBehind() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "kg-eval-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let set = EvaluationSet(
             name: "one", passages: [EvaluationSet.Passage(id: "a", title: "A", text: "One word.")],
             questions: [EvaluationSet.Question(id: "q", question: "word?", gold: ["a"])])
-        _ = try RetrievalEvaluation.run(set: set, in: folder.path)
+        _ = try await RetrievalEvaluation.run(set: set, in: folder.path)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
 
     // A debug build asks one question in five, over all passages; `kg eval` asks all.
     @Test(.enabled(if: isThere("2wiki"), "needs ../shared/eval/2wiki"))
-    func reachesTheSketchOnQuestionsOfSeveralHops() throws {
+    func reachesTheSketchOnQuestionsOfSeveralHops() async throws {
         let set = try EvaluationSet(folder: Self.shared.appending(path: "2wiki"))
-        let report = try RetrievalEvaluation.run(set: set, questionLimit: 100)
+        let report = try await RetrievalEvaluation.run(set: set, questionLimit: 100)
         #expect(report.questions == 100)
         #expect(report.rows.last?.recall.recallAt5 ?? 0 >= 90, "\(report)")
     }
@@ -62,9 +62,9 @@ import Testing
         arguments: [
             "xquad-en", "xquad-zh",
         ])
-    func losesNothingOnQuestionsOfOneHop(name: String) throws {
+    func losesNothingOnQuestionsOfOneHop(name: String) async throws {
         let set = try EvaluationSet(folder: Self.shared.appending(path: name))
-        let report = try RetrievalEvaluation.run(set: set, questionLimit: 200)
+        let report = try await RetrievalEvaluation.run(set: set, questionLimit: 200)
         let recall = report.rows.map(\.recall.recallAt5)
         #expect(recall.count == 2)
         #expect(recall[1] >= recall[0], "\(report)")

@@ -37,7 +37,9 @@ struct DescriptionTally {
     private typealias Counted = (key: Entity, value: Int)
 
     private static func precedes(_ one: Counted, _ other: Counted) -> Bool {
-        if (one.key.kind == .reference) != (other.key.kind == .reference) { return other.key.kind == .reference }
+        if (one.key.kind == .reference) != (other.key.kind == .reference) {
+            return other.key.kind == .reference
+        }
         if one.value != other.value { return one.value > other.value }
         let names = (one.key.name.utf8, other.key.name.utf8)
         if !names.0.elementsEqual(names.1) { return names.0.lexicographicallyPrecedes(names.1) }

@@ -49,8 +49,10 @@ public struct Asker: Sendable {
     /// The part of the graph that an answer to a question would be composed from; nil when nothing fits the question.
     ///
     /// - Parameter limit: The largest number of nodes.
-    public func selection(for question: String, limit: Int) throws -> GraphSelection? {
-        let result = try Retriever(reader: snapshot.makeReader()).retrieve(question, limit: 20)
+    public static func selection(
+        for question: String, limit: Int, reader: StoreReader
+    ) throws -> GraphSelection? {
+        let result = try Retriever(reader: reader).retrieve(question, limit: 20)
         guard !result.passages.isEmpty else { return nil }
         return .passages(result.passages.map(\.passage.id), entities: result.entities.map(\.id), limit: limit)
     }

@@ -41,11 +41,19 @@ public struct Ingestor: Sendable {
 
     /// Names what makes documents into facts, so that all is read again when that changes: the version of analysis, to
     /// be raised when it gives other facts, and the pipeline when it is the user's own.
-    private static func settings(of pipeline: Pipeline?) throws -> ContentHash {
-        guard var pipeline else { return ContentHash(of: "analysis/1") }
+    static func settings(of pipeline: Pipeline?) throws -> ContentHash {
+        let version = "analysis/1"
+        guard let pipeline else { return ContentHash(of: version) }
+        let text = try text(of: pipeline)
+        let isBuiltIn = try text == Self.text(of: BuiltInPipeline.ingest.pipeline())
+        return ContentHash(of: isBuiltIn ? version : version + "\n" + text)
+    }
+
+    private static func text(of pipeline: Pipeline) throws -> String {
+        var pipeline = pipeline
         pipeline.name = ""
         pipeline.summary = nil
-        return ContentHash(of: "analysis/1\n" + (try PipelineFile.text(of: pipeline)))
+        return try PipelineFile.text(of: pipeline)
     }
 
     /// Ingests files and folders.

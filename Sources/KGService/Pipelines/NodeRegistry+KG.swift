@@ -19,7 +19,8 @@ extension NodeRegistry {
     private static let ingesting = [
         NodeType(
             "source-reader",
-            summary: "Begins an ingestion: reads files and folders, and gives the documents that have changed."
+            summary:
+                "Begins an ingestion: reads files and folders, and gives the documents that have changed."
         ) { _ in SourceReader() },
         NodeType(
             "document-filter", summary: "Lets some documents pass; what it leaves out is not in the store.",
@@ -27,7 +28,8 @@ extension NodeRegistry {
                 .init("documents", "pages, threads or all", default: "all", "Which documents may pass."),
                 .init("uri-prefix", "text", default: "any", "What the URIs of the documents begin with."),
                 .init("shortest", "integer from 0", default: "0", "The least number of bytes of text."),
-                .init("longest", "integer from 0", default: "no limit", "The greatest number of bytes of text."),
+                .init(
+                    "longest", "integer from 0", default: "no limit", "The greatest number of bytes of text."),
             ]
         ) { parameters in
             DocumentFilter(
@@ -46,7 +48,9 @@ extension NodeRegistry {
                 .init(
                     "load-size", "integer from 1 to 1024", default: "48",
                     "The MiB of keys and values that are written at once; memory grows with it."),
-                .init("load-age", "duration", default: "10s", "How long a document waits to be written at most."),
+                .init(
+                    "load-age", "duration", default: "10s", "How long a document waits to be written at most."
+                ),
             ]
         ) { parameters in
             StoreWriter(
@@ -55,7 +59,8 @@ extension NodeRegistry {
         },
         NodeType(
             "title-linker",
-            summary: "Links the titles that documents give with the passages of all documents, after the last one."
+            summary:
+                "Links the titles that documents give with the passages of all documents, after the last one."
         ) { _ in TitleLinkerNode() },
         NodeType("ingest-report", summary: "Says what an ingestion did, as kg ingest shows it.") { _ in
             IngestReportNode()
@@ -65,10 +70,13 @@ extension NodeRegistry {
     private static let asking = [
         NodeType(
             "retriever",
-            summary: "Finds the passages that a question is about, by keywords and by walking over the graph.",
+            summary:
+                "Finds the passages that a question is about, by keywords and by walking over the graph.",
             parameters: [
                 .init("limit", "integer from 1 to 1000", default: "20", "The most passages to give."),
-                .init("walk", "true or false", default: "true", "Whether to walk; keywords alone are used without."),
+                .init(
+                    "walk", "true or false", default: "true",
+                    "Whether to walk; keywords alone are used without."),
                 .init(
                     "candidates", "integer from 1 to 10000", default: "100",
                     "The passages that keywords give to the ranking, the best."),
@@ -106,11 +114,14 @@ extension NodeRegistry {
             "composer",
             summary: "Answers with sentences of the passages that were found, each with a checked citation.",
             parameters: [
-                .init("passages", "integer from 1 to 1000", default: "12", "The passages that are read, best first.")
+                .init(
+                    "passages", "integer from 1 to 1000", default: "12",
+                    "The passages that are read, best first.")
             ]
         ) { parameters in
             ComposerNode(
-                ExtractiveComposer(passageLimit: try parameters.integer("passages", default: 12, in: 1...1000)))
+                ExtractiveComposer(
+                    passageLimit: try parameters.integer("passages", default: 12, in: 1...1000)))
         },
     ]
 }

@@ -10,7 +10,8 @@ extension Pipeline {
         let advice = "'kg pipeline show' shows the built-in one, to copy and change."
         guard let found = inputs.first(where: { $0.name == input }) else {
             throw PipelineError(
-                .badInput, "The pipeline '\(name)' is not one for \(command): it has no input '\(input)'. \(advice)")
+                .badInput,
+                "The pipeline '\(name)' is not one for \(command): it has no input '\(input)'. \(advice)")
         }
         for endpoint in found.endpoints {
             let socket = try self.input(at: endpoint)

@@ -34,6 +34,13 @@ public struct NodeRegistry: Sendable {
     /// The kind of node of a name, nil when there is none.
     public func type(_ name: String) -> NodeType? { nodeTypes[name] }
 
+    /// What can be connected to nodes of a kind; nil where that follows from parameters that must be given.
+    public func sockets(of name: String) -> Sockets? {
+        let yaml = "nodes: {node: {type: \"\(name)\"}}"
+        let pipeline = try? PipelineFile.parse(yaml, name: name, registry: self, environment: [:])
+        return pipeline?.nodes.first?.sockets
+    }
+
     // MARK: Values
 
     /// The names of the types of values that stand for themselves.

@@ -21,14 +21,23 @@ struct Ask: AsyncParsableCommand {
     @Argument(help: "The question, in English or Chinese.")
     var question: String?
 
-    @Option(help: ArgumentHelp("The passages that the answer may be composed from.", valueName: "count"))
-    var passages = 20
+    @Option(
+        help: ArgumentHelp(
+            "The passages that the answer may be composed from. Without it, what the pipeline says: 20.",
+            valueName: "count"))
+    var passages: Int?
+
+    @Option(help: ArgumentHelp("A pipeline file to run instead of the built-in one.", valueName: "file"))
+    var pipeline: String?
+
+    @Option(help: ArgumentHelp("Write a trace of the run, for 'kg trace'.", valueName: "file"))
+    var trace: String?
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if passages < 1 { throw ValidationError("Give --passages a number of at least 1.") }
+        if let passages, passages < 1 { throw ValidationError("Give --passages a number of at least 1.") }
         if let question, question.allSatisfy(\.isWhitespace) {
             throw ValidationError("The question is empty: put it in quotes after 'kg ask'.")
         }
@@ -37,8 +46,14 @@ struct Ask: AsyncParsableCommand {
     func run() async throws {
         try await Outcome.reporting {
             let question = try question ?? readQuestion()
+            let pipeline = try pipeline.map {
+                try PipelineHost.load($0, environment: ProcessInfo.processInfo.environment)
+            }
             let answer = try await store.withStore(for: .readOnly) { store in
-                try store.read { try Asker($0, passageLimit: passages).answer(question) }
+                let asker = try Asker(store.snapshot(), pipeline: pipeline)
+                return try await TraceFile(trace).recording { recorder in
+                    try await asker.answer(question, passageLimit: passages, recorder: recorder)
+                }
             }
             if output.json {
                 try JSONOutput.write(answer)

@@ -58,9 +58,10 @@ struct Demo: AsyncParsableCommand {
         try StandardOutput.write(line: IngestSummary.text(report, isDryRun: false, store: store.path))
         for problem in report.problems { StandardError.write("kg: \(problem.message)\n") }
 
+        let asker = try Asker(store.snapshot())
         for question in Self.questions {
             try StandardOutput.write(line: "\n$ kg ask \"\(question)\"")
-            let answer = try store.read { try Asker($0).answer(question) }
+            let answer = try await asker.answer(question)
             try StandardOutput.write(line: AnswerText(answer).description)
         }
 

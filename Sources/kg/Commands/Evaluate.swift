@@ -33,7 +33,7 @@ struct Evaluate: AsyncParsableCommand {
         try await Outcome.reporting {
             for path in sets {
                 let set = try EvaluationSet(folder: URL(fileURLWithPath: path))
-                let report = try RetrievalEvaluation.run(set: set, questionLimit: limit)
+                let report = try await RetrievalEvaluation.run(set: set, questionLimit: limit)
                 if output.json {
                     try JSONOutput.write(report)
                 } else {

@@ -110,7 +110,7 @@ struct Export: AsyncParsableCommand {
             return .around(entities: entities, hops: hops, limit: limit)
         }
         if let question {
-            guard let selection = try Asker(reader).selection(for: question, limit: limit) else {
+            guard let selection = try Asker.selection(for: question, limit: limit, reader: reader) else {
                 StandardError.write("kg: Nothing in the store at \(store.path) fits the question.\n")
                 throw Outcome.nothingFound
             }

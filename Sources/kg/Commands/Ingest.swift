@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GraphStore
 import KGService
+import Pipeline
 import Reading
 
 /// `kg ingest`
@@ -39,6 +40,12 @@ struct Ingest: AsyncParsableCommand {
             "The largest Markdown file to read, in MiB (dumps have no limit).", valueName: "mib"))
     var maxFileSize = ReadingOptions.defaultMaximumFileSize >> 20
 
+    @Option(help: ArgumentHelp("A pipeline file to run instead of the built-in one.", valueName: "file"))
+    var pipeline: String?
+
+    @Option(help: ArgumentHelp("Write a trace of the run, for 'kg trace'.", valueName: "file"))
+    var trace: String?
+
     @Flag(help: "Read and analyse everything, and write nothing.")
     var dryRun = false
 
@@ -63,7 +70,9 @@ struct Ingest: AsyncParsableCommand {
                 isDryRun: dryRun)
             let line = ProgressLine()
             defer { line.clear() }
-            let report = try await ingest(options, line)
+            let report = try await TraceFile(trace).recording { recorder in
+                try await ingest(options, line, recorder)
+            }
             line.clear()
             if output.json {
                 try JSONOutput.write(report)
@@ -76,19 +85,25 @@ struct Ingest: AsyncParsableCommand {
         }
     }
 
-    private func ingest(_ options: IngestOptions, _ line: ProgressLine) async throws -> IngestReport {
+    private func ingest(
+        _ options: IngestOptions, _ line: ProgressLine, _ recorder: TraceRecorder?
+    ) async throws -> IngestReport {
+        let pipeline = try pipeline.map {
+            try PipelineHost.load($0, environment: ProcessInfo.processInfo.environment)
+        }
+        func ingest(into store: GraphStore?) async throws -> IngestReport {
+            let ingestor = try Ingestor(
+                into: store, options: options, pipeline: pipeline, recorder: recorder, progress: line.show)
+            return try await ingestor.ingest(paths)
+        }
         if dryRun {
             do {
-                return try await store.withStore(for: .readOnly) { store in
-                    try await Ingestor(into: store, options: options, progress: line.show).ingest(paths)
-                }
+                return try await store.withStore(for: .readOnly, ingest)
             } catch let error as StoreError where error.code == .notFound {
-                return try await Ingestor(into: nil, options: options, progress: line.show).ingest(paths)
+                return try await ingest(into: nil)
             }
         }
-        return try await store.withStore(for: .readWrite) { store in
-            try await Ingestor(into: store, options: options, progress: line.show).ingest(paths)
-        }
+        return try await store.withStore(for: .readWrite, ingest)
     }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Exporting
 import Foundation
 import GraphStore
+import Pipeline
 
 /// What exit codes mean; the same for every command.
 enum Outcome {
@@ -23,6 +24,7 @@ enum Outcome {
         case let error as ExportError: code(for: error)
         case let error as OutputError:
             if error.isDiskFull { diskFull } else if error.isReaderGone { readerGone } else { failed }
+        case let error as PipelineError: error.cause.map { code(for: $0) } ?? failed
         default: failed
         }
     }

@@ -1,12 +1,22 @@
 import Foundation
 import KGService
+import Synchronization
 
 /// One line on a terminal that shows how far an ingestion has come; silent where nobody reads along.
-final class ProgressLine {
+final class ProgressLine: Sendable {
+    private struct State {
+        var lastShown: ContinuousClock.Instant?
+        var hasLine = false
+
+        mutating func replace(with text: String) {
+            StandardError.write("\r\u{1B}[2K" + text)
+            hasLine = true
+        }
+    }
+
     private let isShown: Bool
     private let start = ContinuousClock.now
-    private var lastShown: ContinuousClock.Instant?
-    private var hasLine = false
+    private let state = Mutex(State())
 
     init(isShown: Bool = StandardError.isTerminal) {
         self.isShown = isShown
@@ -16,26 +26,25 @@ final class ProgressLine {
     func show(_ progress: IngestProgress) {
         guard isShown else { return }
         let now = ContinuousClock.now
-        if let lastShown, lastShown.duration(to: now) < .milliseconds(100) { return }
-        lastShown = now
-        replace(with: Self.text(for: progress, after: start.duration(to: now) / .seconds(1)))
+        state.withLock { state in
+            if let lastShown = state.lastShown, lastShown.duration(to: now) < .milliseconds(100) { return }
+            state.lastShown = now
+            state.replace(with: Self.text(for: progress, after: start.duration(to: now) / .seconds(1)))
+        }
     }
 
     /// Shows a text instead.
     func show(_ text: String) {
         guard isShown else { return }
-        replace(with: text)
+        state.withLock { $0.replace(with: text) }
     }
 
     /// Takes the line away, so that others can be written.
     func clear() {
-        if hasLine { StandardError.write("\r\u{1B}[2K") }
-        hasLine = false
-    }
-
-    private func replace(with text: String) {
-        StandardError.write("\r\u{1B}[2K" + text)
-        hasLine = true
+        state.withLock { state in
+            if state.hasLine { StandardError.write("\r\u{1B}[2K") }
+            state.hasLine = false
+        }
     }
 
     /// Documents, speed, share done and time left.

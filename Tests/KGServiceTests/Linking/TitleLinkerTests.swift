@@ -35,39 +35,39 @@ import Testing
 
         var testDescription: String { "\(self)" }
 
-        func apply(to store: GraphStore) throws {
+        func apply(to store: GraphStore) async throws {
             let documents = TitleLinkerTests.documents
             switch self {
             case .atOnce:
                 try TitleLinkerTests.load(documents, into: store)
-                try TitleLinker().link(store: store)
+                try await TitleLinker().link(store: store)
             case .oneByOne, .reversed:
                 for document in self == .oneByOne ? documents : documents.reversed() {
                     try TitleLinkerTests.load([document], into: store)
-                    try TitleLinker().link(store: store)
+                    try await TitleLinker().link(store: store)
                 }
             case .linkedInChunks:
                 try TitleLinkerTests.load(documents, into: store)
-                try TitleLinker(chunk: 3).link(store: store)
+                try await TitleLinker(chunk: 3).link(store: store)
             case .rereading, .byKeyword:
                 let linker = TitleLinker(chunk: 2, rereadShare: self == .rereading ? 0 : 1)
                 for start in stride(from: 0, to: documents.count, by: 3) {
                     try TitleLinkerTests.load(
                         Array(documents[start..<min(start + 3, documents.count)]), into: store)
-                    try linker.link(store: store)
+                    try await linker.link(store: store)
                 }
             case .replaced:
                 var old = documents
                 for index in old.indices { old[index].title = "Memory" }
                 try TitleLinkerTests.load(old, into: store)
-                try TitleLinker().link(store: store)
+                try await TitleLinker().link(store: store)
                 for document in documents {
                     try TitleLinkerTests.load([document], into: store)
-                    try TitleLinker(rereadShare: 1).link(store: store)
+                    try await TitleLinker(rereadShare: 1).link(store: store)
                 }
             case .deletedAndBack:
                 try TitleLinkerTests.load(documents, into: store)
-                try TitleLinker().link(store: store)
+                try await TitleLinker().link(store: store)
                 for index in [0, 2, 5] {
                     var load = Load()
                     load.remove(documents[index].id)
@@ -76,12 +76,12 @@ import Testing
                     #expect(try TitleLinker().check(store) == [])
                 }
                 for index in [5, 0, 2] { try TitleLinkerTests.load([documents[index]], into: store) }
-                try TitleLinker(rereadShare: 1).link(store: store)
+                try await TitleLinker(rereadShare: 1).link(store: store)
             }
         }
     }
 
-    private static func load(_ documents: [Document], into store: GraphStore) throws {
+    private static func load(_ documents: [Document], into store: GraphStore) async throws {
         var load = Load()
         for document in documents {
             let provenance = Provenance(
@@ -128,14 +128,14 @@ import Testing
     }
 
     @Test(arguments: History.allCases)
-    func linksAlikeWhateverTheHistory(history: History) throws {
+    func linksAlikeWhateverTheHistory(history: History) async throws {
         let expected = try Self.withStore { store in
             try History.atOnce.apply(to: store)
             return try Self.links(of: store)
         }
         #expect(expected.count > 20)
         try Self.withStore { store in
-            try history.apply(to: store)
+            try await history.apply(to: store)
             #expect(try Self.links(of: store) == expected)
             #expect(try store.verify().problems == [])
             #expect(try TitleLinker().check(store) == [])
@@ -148,7 +148,7 @@ import Testing
         ("Tool Calling", "memory", 2), ("工具", "智能体", 1), ("工具", "第3章", 1), ("fun", "fun", 2),
         ("Agent Loop", "fun", 0), ("Quiet page", "memory", 0), ("Long Term Memory", "tool calling", 1),
     ])
-    func countsATitleInAText(page: String, title: String, occurrences: Int) throws {
+    func countsATitleInAText(page: String, title: String, occurrences: Int) async throws {
         try Self.withStore { store in
             try History.atOnce.apply(to: store)
             let passage = Passage.id(of: DocumentID(namespace: "document", name: "test:\(page)"), ordinal: 0)
@@ -158,7 +158,7 @@ import Testing
         }
     }
 
-    @Test func noticesWrongAndMissingLinks() throws {
+    @Test func noticesWrongAndMissingLinks() async throws {
         try Self.withStore { store in
             try History.atOnce.apply(to: store)
             let passage = Passage.id(of: Self.documents[9].id, ordinal: 0)
@@ -174,7 +174,7 @@ import Testing
         }
     }
 
-    @Test func goesOnAfterSomeDocumentsWereFinished() throws {
+    @Test func goesOnAfterSomeDocumentsWereFinished() async throws {
         let expected = try Self.withStore { store in
             try History.atOnce.apply(to: store)
             return try Self.links(of: store)
@@ -182,18 +182,18 @@ import Testing
         try Self.withStore { store in
             // What a killed process leaves: some documents finished, and new ones that came since.
             try Self.load(Array(Self.documents[..<6]), into: store)
-            try TitleLinker().link(store: store)
+            try await TitleLinker().link(store: store)
             try Self.load(Array(Self.documents[3...]), into: store)
-            try TitleLinker(chunk: 2).link(store: store)
+            try await TitleLinker(chunk: 2).link(store: store)
             #expect(try Self.links(of: store) == expected)
         }
     }
 
-    @Test func tellsHowFarItCame() throws {
+    @Test func tellsHowFarItCame() async throws {
         try Self.withStore { store in
             try Self.load(Self.documents, into: store)
             var finished: [Int] = []
-            try TitleLinker(chunk: 4).link(store: store) { done, total in
+            try await TitleLinker(chunk: 4).link(store: store) { done, total in
                 finished.append(done)
                 #expect(total == 10)
             }

@@ -27,7 +27,8 @@ public struct TitleLinkerNode: Node {
         if let context, let store = context.store, !context.options.isDryRun {
             func show(_ done: Int, of total: Int) async {
                 let position = IngestProgress(
-                    phase: .linking, documents: visit[written].added, bytesDone: 0, bytesRead: 0, bytesTotal: 0,
+                    phase: .linking, documents: visit[written].added, bytesDone: 0, bytesRead: 0,
+                    bytesTotal: 0,
                     linked: done, toLink: total)
                 await visit.report(SourceReader.progress(position))
             }
