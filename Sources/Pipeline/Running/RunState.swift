@@ -7,8 +7,9 @@
 ///   input. It runs when all its senders are settled, once.
 /// - Loops, and the nodes behind them, run in rounds. In each round all nodes run that are ready: that have what they
 ///   require, and whose senders have all run since their own last visit (or that have a value on a greedy input). When
-///   no node is ready, the first one runs that has what it requires, though some of its senders have not run. The next
-///   round begins when all nodes of the round are done. The group is settled when there is nothing to run.
+///   no node is ready, the first one by rank runs that has what it requires, though some of its senders have not run;
+///   within a loop, nodes without inputs for many values come first. The next round begins when all nodes of the round
+///   are done. The group is settled when there is nothing to run.
 ///
 /// A value that the caller gave stays for all visits; values from nodes are used up by a visit.
 struct RunState: Sendable {
@@ -240,8 +241,15 @@ struct RunState: Sendable {
                 makeDue(node)
             } else if !isAnyReady {
                 // One that lacks a plain input has it at its default; one that lacks some of many values would miss them.
+                // What stands behind a loop must wait for it all the same.
                 let lacksVariadic = plan.nodes[node].inputs.contains { $0.kind == .variadic }
-                if first == nil || (first?.lacksVariadic == true && !lacksVariadic) {
+                guard let found = first else {
+                    first = (node, lacksVariadic)
+                    continue
+                }
+                if found.lacksVariadic, !lacksVariadic,
+                    plan.nodes[found.node].component == plan.nodes[node].component
+                {
                     first = (node, lacksVariadic)
                 }
             }
