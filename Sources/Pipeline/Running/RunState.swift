@@ -24,7 +24,7 @@ struct RunState: Sendable {
     private var underWay = 0
     /// Nodes that may pass a breakpoint once, because the run was resumed there.
     private var mayPass: Set<Int> = []
-    /// Nodes that were due, and wait at a breakpoint.
+    /// Nodes that were due, and wait at a breakpoint of theirs.
     private(set) var held: [Int] = []
     private let rules: Rules
 
@@ -49,16 +49,16 @@ struct RunState: Sendable {
     /// Goes on from a saved state, past the breakpoints where it was held.
     init(
         _ plan: PipelinePlan, rules: Rules, nodes: [NodeState], groups: [GroupState],
-        results: [Endpoint: any Sendable], held: [Int]
+        results: [Endpoint: any Sendable]
     ) {
         self.plan = plan
         self.rules = rules
         self.nodes = nodes
         self.groups = groups
         self.results = results
-        due = held
-        underWay = held.count
-        mayPass = Set(held)
+        due = nodes.indices.filter { nodes[$0].phase == .running }
+        underWay = due.count
+        mayPass = Set(due)
     }
 
     // MARK: Inputs from outside
@@ -107,21 +107,32 @@ struct RunState: Sendable {
     /// - Throws: ``PipelineError`` of code `tooManyVisits`.
     mutating func takeDue() throws -> [Start] {
         guard !due.isEmpty else { return [] }
+        if !rules.breakpoints.isEmpty { hold() }
         let nodes = due.count > 1 ? due.sorted { plan.nodes[$0].rank < plan.nodes[$1].rank } : due
         due.removeAll(keepingCapacity: true)
-        return try nodes.compactMap { try start($0) }
+        return try nodes.map { try start($0) }
     }
 
-    private mutating func start(_ node: Int) throws -> Start? {
+    /// Keeps nodes from running that are at a breakpoint.
+    ///
+    /// All others of the same round wait with them: what these give is for later visits, and must not get in between.
+    private mutating func hold() {
+        let stopping = due.filter { node in
+            mayPass.remove(node) == nil
+                && rules.breakpoints.contains(
+                    Breakpoint(before: plan.nodes[node].name, visit: nodes[node].visits + 1))
+        }
+        guard !stopping.isEmpty else { return }
+        let regions = Set(stopping.map { plan.nodes[$0].region }).subtracting([.flow])
+        let count = due.count
+        due.removeAll { stopping.contains($0) || regions.contains(plan.nodes[$0].region) }
+        underWay -= count - due.count
+        held += stopping
+    }
+
+    private mutating func start(_ node: Int) throws -> Start {
         let planned = plan.nodes[node]
         let number = nodes[node].visits + 1
-        if mayPass.remove(node) == nil,
-            rules.breakpoints.contains(where: { $0.node == planned.name && $0.visit == number })
-        {
-            underWay -= 1
-            held.append(node)
-            return nil
-        }
         guard number <= rules.maximumVisits else {
             throw PipelineError(
                 .tooManyVisits,
