@@ -6,10 +6,11 @@
 /// - A node that no loop feeds is *settled* when it has run, or when all its senders are settled and it lacks a required
 ///   input. It runs when all its senders are settled, once.
 /// - Loops, and the nodes behind them, run in rounds. In each round all nodes run that are ready: that have what they
-///   require, and whose senders have all run since their own last visit (or that have a value on a greedy input). When
-///   no node is ready, the first one by rank runs that has what it requires, though some of its senders have not run;
-///   within a loop, nodes without inputs for many values come first. The next round begins when all nodes of the round
-///   are done. The group is settled when there is nothing to run.
+///   require and a value from a sender, and whose senders have all run since their own last visit (or that have a value
+///   on a greedy input). When no node is ready, the first one by rank runs that has what it requires, though some of its
+///   senders have not run, or only the caller gave it a value; within a loop, nodes without inputs for many values come
+///   first. The next round begins when all nodes of the round are done. The group is settled when there is nothing to
+///   run.
 ///
 /// A value that the caller gave stays for all visits; values from nodes are used up by a visit.
 struct RunState: Sendable {
@@ -276,6 +277,7 @@ struct RunState: Sendable {
 
     private func isReady(_ node: Int) -> Bool {
         nodes[node].sendersThatRan == plan.nodes[node].incomingInGroup
+            && nodes[node].inputs.contains { $0.hasValueFromSender }
             || zip(plan.nodes[node].inputs, nodes[node].inputs).contains { $0.kind == .greedy && $1.hasValue }
     }
 
