@@ -78,3 +78,11 @@ actor Collector: Node {
 
     func finish(_ visit: Visit) async throws -> Outputs { [all(values)] }
 }
+
+extension Pipeline {
+    /// Adds a node of a type that is known at run time only.
+    mutating func addAny(_ name: String, _ node: any Node) throws {
+        func add<N: Node>(_ node: N) throws { try self.add(name, node) }
+        try add(node)
+    }
+}

@@ -71,3 +71,12 @@ extension RunResult {
         values.map { "\($0.key)=\(Words.of($0.value))" }.sorted()
     }
 }
+
+/// The first line in which two lists differ, so that a failure shows one instead of hundreds; nil when they are the same.
+func firstDifference(_ found: [String], _ expected: [String]) -> String? {
+    for place in 0..<max(found.count, expected.count) {
+        let lines = [found, expected].map { place < $0.count ? $0[place] : "nothing" }
+        if lines[0] != lines[1] { return "line \(place): \(lines[0]), expected: \(lines[1])" }
+    }
+    return nil
+}
