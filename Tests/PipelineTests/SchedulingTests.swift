@@ -75,6 +75,15 @@ import Testing
         #expect(error?.socket == "letter")
     }
 
+    @Test func aStreamHasNoBreakpoints() async throws {
+        var pipeline = Pipeline()
+        try pipeline.add("numbers", Numbers(3))
+        try pipeline.add("collect", Collector())
+        try pipeline.connect("numbers.number", to: "collect.value")
+        let options = RunOptions(breakpoints: [Breakpoint(before: "collect")])
+        await #expect(throws: PipelineError(.badStream, "")) { try await pipeline.run(options: options) }
+    }
+
     // MARK: Breakpoints
 
     @Test func aHeldNodeGetsNothingThatCameAfterItsTurn() async throws {
