@@ -4,6 +4,8 @@ struct NodeRanking {
     let order: [Int]
     /// Ranks by node.
     let ranks: [Int]
+    /// By node: the loop that it stands in; of a node outside loops, a number of its own.
+    let component: [Int]
     /// Whether a node stands in a loop.
     private let isInLoop: [Bool]
 
@@ -41,6 +43,7 @@ struct NodeRanking {
         var ranks = Array(repeating: 0, count: count)
         for (rank, node) in order.enumerated() { ranks[node] = rank }
         self.ranks = ranks
+        component = components.component
         isInLoop = (0..<count).map { node in
             components.members[components.component[node]].count > 1 || edges[node].contains(node)
         }

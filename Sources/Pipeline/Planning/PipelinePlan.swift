@@ -31,6 +31,8 @@ struct PipelinePlan: Sendable {
         let region: Region
         /// The place in ``PipelinePlan/order``.
         let rank: Int
+        /// The loop that it stands in; of a node outside loops, a number of its own.
+        let component: Int
         /// The connections to it.
         let incoming: Int
         /// The connections to it from nodes that run in the same rounds.
@@ -129,7 +131,8 @@ extension PipelinePlan {
                         isResult: receivers.isEmpty || exposed.contains(endpoint)
                             || results.contains(entry.name))
                 },
-                region: regions[place], rank: ranking.ranks[place], incoming: incoming[place],
+                region: regions[place], rank: ranking.ranks[place],
+                component: ranking.component[place], incoming: incoming[place],
                 incomingInGroup: tokens[place])
         }
         self.groups = groups

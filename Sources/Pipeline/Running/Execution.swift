@@ -69,15 +69,17 @@ struct Execution: Sendable {
                 do {
                     if failure == nil {
                         try Task.checkCancellation()
+                        // Lanes that have come to their end make room for others.
+                        try lanes.collectDue()
                         while let source, !waiting.isEmpty, lanes.count < options.window {
                             let (outputs, admit) = waiting.removeFirst()
+                            admit.resume()
                             var state = source.template
                             try state.start(with: outputs, of: source.node)
                             lanes.append(state, element: elements)
                             elements += 1
-                            admit.resume()
+                            try lanes.collectDue()
                         }
-                        try lanes.collectDue()
                         // A chain needs no other task.
                         while !isSourceAlive, let start = lanes.takeOnly() {
                             let visited = await visit(start, finishing: finishing)

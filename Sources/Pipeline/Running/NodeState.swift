@@ -86,6 +86,9 @@ struct InputState: Sendable {
 
     var hasValue: Bool { !items.isEmpty }
 
+    /// Whether there is a value that the caller did not give; those that he gave stand first.
+    var hasValueFromSender: Bool { items.last.map { $0.position >= 0 } ?? false }
+
     mutating func add(_ value: any Sendable, position: Int, isVariadic: Bool) {
         let item = Item(position: position, value: value)
         if !isVariadic {

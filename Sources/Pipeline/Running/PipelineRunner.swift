@@ -26,6 +26,12 @@ public actor PipelineRunner {
         plan = try PipelinePlan(pipeline, results: options.results)
         timers = VisitProbe.timers(pipeline: pipeline)
         for breakpoint in options.breakpoints { _ = try pipeline.place(of: breakpoint.node) }
+        if let source = pipeline.source, let breakpoint = options.breakpoints.first {
+            throw PipelineError(
+                .badStream,
+                "The stream from '\(source.name)' cannot be stopped before '\(breakpoint)': only runs without a source "
+                    + "have breakpoints.", node: breakpoint.node)
+        }
         for name in options.results { _ = try pipeline.place(of: name) }
         var nodes: [any Node] = []
         for entry in pipeline.nodes {

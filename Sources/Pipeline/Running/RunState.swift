@@ -6,9 +6,11 @@
 /// - A node that no loop feeds is *settled* when it has run, or when all its senders are settled and it lacks a required
 ///   input. It runs when all its senders are settled, once.
 /// - Loops, and the nodes behind them, run in rounds. In each round all nodes run that are ready: that have what they
-///   require, and whose senders have all run since their own last visit (or that have a value on a greedy input). When
-///   no node is ready, the first one runs that has what it requires, though some of its senders have not run. The next
-///   round begins when all nodes of the round are done. The group is settled when there is nothing to run.
+///   require and a value from a sender, and whose senders have all run since their own last visit (or that have a value
+///   on a greedy input). When no node is ready, the first one by rank runs that has what it requires, though some of its
+///   senders have not run, or only the caller gave it a value; within a loop, nodes without inputs for many values come
+///   first. The next round begins when all nodes of the round are done. The group is settled when there is nothing to
+///   run.
 ///
 /// A value that the caller gave stays for all visits; values from nodes are used up by a visit.
 struct RunState: Sendable {
@@ -23,7 +25,7 @@ struct RunState: Sendable {
     private var underWay = 0
     /// Nodes that may pass a breakpoint once, because the run was resumed there.
     private var mayPass: Set<Int> = []
-    /// Nodes that were due, and wait at a breakpoint.
+    /// Nodes that were due, and wait at a breakpoint of theirs.
     private(set) var held: [Int] = []
     private let rules: Rules
 
@@ -48,16 +50,16 @@ struct RunState: Sendable {
     /// Goes on from a saved state, past the breakpoints where it was held.
     init(
         _ plan: PipelinePlan, rules: Rules, nodes: [NodeState], groups: [GroupState],
-        results: [Endpoint: any Sendable], held: [Int]
+        results: [Endpoint: any Sendable]
     ) {
         self.plan = plan
         self.rules = rules
         self.nodes = nodes
         self.groups = groups
         self.results = results
-        due = held
-        underWay = held.count
-        mayPass = Set(held)
+        due = nodes.indices.filter { nodes[$0].phase == .running }
+        underWay = due.count
+        mayPass = Set(due)
     }
 
     // MARK: Inputs from outside
@@ -106,21 +108,32 @@ struct RunState: Sendable {
     /// - Throws: ``PipelineError`` of code `tooManyVisits`.
     mutating func takeDue() throws -> [Start] {
         guard !due.isEmpty else { return [] }
+        if !rules.breakpoints.isEmpty { hold() }
         let nodes = due.count > 1 ? due.sorted { plan.nodes[$0].rank < plan.nodes[$1].rank } : due
         due.removeAll(keepingCapacity: true)
-        return try nodes.compactMap { try start($0) }
+        return try nodes.map { try start($0) }
     }
 
-    private mutating func start(_ node: Int) throws -> Start? {
+    /// Keeps nodes from running that are at a breakpoint.
+    ///
+    /// All others of the same round wait with them: what these give is for later visits, and must not get in between.
+    private mutating func hold() {
+        let stopping = due.filter { node in
+            mayPass.remove(node) == nil
+                && rules.breakpoints.contains(
+                    Breakpoint(before: plan.nodes[node].name, visit: nodes[node].visits + 1))
+        }
+        guard !stopping.isEmpty else { return }
+        let regions = Set(stopping.map { plan.nodes[$0].region }).subtracting([.flow])
+        let count = due.count
+        due.removeAll { stopping.contains($0) || regions.contains(plan.nodes[$0].region) }
+        underWay -= count - due.count
+        held += stopping
+    }
+
+    private mutating func start(_ node: Int) throws -> Start {
         let planned = plan.nodes[node]
         let number = nodes[node].visits + 1
-        if mayPass.remove(node) == nil,
-            rules.breakpoints.contains(where: { $0.node == planned.name && $0.visit == number })
-        {
-            underWay -= 1
-            held.append(node)
-            return nil
-        }
         guard number <= rules.maximumVisits else {
             throw PipelineError(
                 .tooManyVisits,
@@ -240,8 +253,15 @@ struct RunState: Sendable {
                 makeDue(node)
             } else if !isAnyReady {
                 // One that lacks a plain input has it at its default; one that lacks some of many values would miss them.
+                // What stands behind a loop must wait for it all the same.
                 let lacksVariadic = plan.nodes[node].inputs.contains { $0.kind == .variadic }
-                if first == nil || (first?.lacksVariadic == true && !lacksVariadic) {
+                guard let found = first else {
+                    first = (node, lacksVariadic)
+                    continue
+                }
+                if found.lacksVariadic, !lacksVariadic,
+                    plan.nodes[found.node].component == plan.nodes[node].component
+                {
                     first = (node, lacksVariadic)
                 }
             }
@@ -257,6 +277,7 @@ struct RunState: Sendable {
 
     private func isReady(_ node: Int) -> Bool {
         nodes[node].sendersThatRan == plan.nodes[node].incomingInGroup
+            && nodes[node].inputs.contains { $0.hasValueFromSender }
             || zip(plan.nodes[node].inputs, nodes[node].inputs).contains { $0.kind == .greedy && $1.hasValue }
     }
 

@@ -86,8 +86,8 @@ struct VisitProbe: Sendable {
         return outputs
     }
 
-    /// What is said of a node's failure. That it was cancelled is no failure of its own.
-    func failure(_ error: any Error, of node: Int) -> any Error {
-        error is CancellationError ? error : PipelineError.failed(plan.nodes[node].name, "failed", error)
+    /// What is said of a node's failure.
+    func failure(_ error: any Error, of node: Int) -> PipelineError {
+        PipelineError.failed(plan.nodes[node].name, "failed", error)
     }
 }

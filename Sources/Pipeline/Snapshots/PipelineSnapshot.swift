@@ -113,7 +113,7 @@ public struct PipelineSnapshot: Sendable, Codable {
         return RunState(
             plan, rules: rules, nodes: states,
             groups: groups.map { GroupState(unsettledSenders: $0.unsettledSenders, running: $0.running) },
-            results: results, held: try stops.map { try pipeline.place(of: $0.node) })
+            results: results)
     }
 
     private static func damaged(_ part: String) -> PipelineError {
