@@ -128,13 +128,16 @@ struct Execution: Sendable {
     private func start(_ source: Source, in group: inout DiscardingTaskGroup, _ mailbox: Mailbox<Message>) {
         guard let node = nodes[source.node] as? any SourceNode else { return }
         var template = source.template
-        let inputs = template.takeInputs(of: source.node)
-        let visit = probe.visit(of: source.node, number: 1, element: nil, inputs: inputs)
+        let start = RunState.Start(
+            node: source.node, number: 1, inputs: template.takeInputs(of: source.node), isRunnable: true)
         group.addTask {
             do {
-                try await node.stream(visit) { outputs in
-                    try Task.checkCancellation()
-                    try await withCheckedThrowingContinuation { mailbox.send(.element(outputs, $0)) }
+                _ = try await probe.run(start, element: nil) { visit in
+                    try await node.stream(visit) { outputs in
+                        try Task.checkCancellation()
+                        try await withCheckedThrowingContinuation { mailbox.send(.element(outputs, $0)) }
+                    }
+                    return []
                 }
                 mailbox.send(.sourceEnded(.success(())))
             } catch {

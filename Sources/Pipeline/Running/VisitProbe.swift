@@ -80,7 +80,10 @@ struct VisitProbe: Sendable {
         if !timers.isEmpty {
             timers[start.node].recordNanoseconds(Int64(begin.duration(to: end) / .nanoseconds(1)))
         }
-        recorder?.add(visit, from: begin, to: end, outcome)
+        // Most nodes have nothing to add when a stream ends.
+        if start.isRunnable || (try? outcome.get())?.values.isEmpty != true {
+            recorder?.add(visit, from: begin, to: end, outcome)
+        }
         let outputs = try outcome.get()
         await observer?(.finished(place, outputs, begin.duration(to: end)))
         return outputs

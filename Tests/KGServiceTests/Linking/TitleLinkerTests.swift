@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    private static func load(_ documents: [Document], into store: GraphStore) async throws {
+    private static func load(_ documents: [Document], into store: GraphStore) throws {
         var load = Load()
         for document in documents {
             let provenance = Provenance(
@@ -117,24 +117,24 @@ import Testing
         return links
     }
 
-    private static func withStore<Result>(_ body: (GraphStore) throws -> Result) throws -> Result {
+    private static func withStore<Result>(_ body: (GraphStore) async throws -> Result) async throws -> Result {
         let path = FileManager.default.temporaryDirectory.appending(path: "kg-linking-\(UUID().uuidString)")
             .path
         defer { try? FileManager.default.removeItem(atPath: path) }
         let store = try GraphStore.open(at: path)
-        let result = try body(store)
+        let result = try await body(store)
         try store.close()
         return result
     }
 
     @Test(arguments: History.allCases)
     func linksAlikeWhateverTheHistory(history: History) async throws {
-        let expected = try Self.withStore { store in
-            try History.atOnce.apply(to: store)
+        let expected = try await Self.withStore { store in
+            try await History.atOnce.apply(to: store)
             return try Self.links(of: store)
         }
         #expect(expected.count > 20)
-        try Self.withStore { store in
+        try await Self.withStore { store in
             try await history.apply(to: store)
             #expect(try Self.links(of: store) == expected)
             #expect(try store.verify().problems == [])
@@ -149,8 +149,8 @@ import Testing
         ("Agent Loop", "fun", 0), ("Quiet page", "memory", 0), ("Long Term Memory", "tool calling", 1),
     ])
     func countsATitleInAText(page: String, title: String, occurrences: Int) async throws {
-        try Self.withStore { store in
-            try History.atOnce.apply(to: store)
+        try await Self.withStore { store in
+            try await History.atOnce.apply(to: store)
             let passage = Passage.id(of: DocumentID(namespace: "document", name: "test:\(page)"), ordinal: 0)
             let entity = EntityID(namespace: "name", name: title)
             let found = try Self.links(of: store).first { $0.passage == passage && $0.title == entity }
@@ -159,14 +159,14 @@ import Testing
     }
 
     @Test func noticesWrongAndMissingLinks() async throws {
-        try Self.withStore { store in
-            try History.atOnce.apply(to: store)
+        try await Self.withStore { store in
+            try await History.atOnce.apply(to: store)
             let passage = Passage.id(of: Self.documents[9].id, ordinal: 0)
             let memory = EntityID(namespace: "name", name: "memory")
             try store.addLinks([PassageLinks(passage: passage, occurrences: [memory: 1])], finishing: [])
             #expect(try TitleLinker().check(store).count == 1)
         }
-        try Self.withStore { store in
+        try await Self.withStore { store in
             // Marked as linked without having been.
             try Self.load(Self.documents, into: store)
             try store.addLinks([], finishing: Self.documents.map(\.id))
@@ -175,11 +175,11 @@ import Testing
     }
 
     @Test func goesOnAfterSomeDocumentsWereFinished() async throws {
-        let expected = try Self.withStore { store in
-            try History.atOnce.apply(to: store)
+        let expected = try await Self.withStore { store in
+            try await History.atOnce.apply(to: store)
             return try Self.links(of: store)
         }
-        try Self.withStore { store in
+        try await Self.withStore { store in
             // What a killed process leaves: some documents finished, and new ones that came since.
             try Self.load(Array(Self.documents[..<6]), into: store)
             try await TitleLinker().link(store: store)
@@ -190,7 +190,7 @@ import Testing
     }
 
     @Test func tellsHowFarItCame() async throws {
-        try Self.withStore { store in
+        try await Self.withStore { store in
             try Self.load(Self.documents, into: store)
             var finished: [Int] = []
             try await TitleLinker(chunk: 4).link(store: store) { done, total in
