@@ -32,10 +32,10 @@ enum TypeName {
     }
 }
 
-private protocol OptionalType { static var wrapped: Any.Type { get } }
+protocol OptionalType { static var wrapped: Any.Type { get } }
 extension Optional: OptionalType { static var wrapped: Any.Type { Wrapped.self } }
 
-private protocol ListType { static var element: Any.Type { get } }
+protocol ListType { static var element: Any.Type { get } }
 extension Array: ListType { static var element: Any.Type { Element.self } }
 
 extension InputSocket: CustomStringConvertible {
