@@ -11,7 +11,9 @@ extension Condition {
             for part in parts { try part.check(for: type, detector: detector) }
         case .not(let part): try part.check(for: type, detector: detector)
         case .isNothing:
-            guard type is any OptionalType.Type else { throw unanswerable("a value that may be nothing", type) }
+            guard type is any OptionalType.Type else {
+                throw unanswerable("a value that may be nothing", type)
+            }
         default:
             guard let kind = ValueKind((type as? any OptionalType.Type)?.wrapped ?? type),
                 askedKinds.contains(kind)
@@ -21,7 +23,8 @@ extension Condition {
             if case .language = self, detector == nil {
                 throw PipelineError(
                     .badParameter,
-                    "The condition '\(self)' needs something that tells languages, and there is nothing here that does.")
+                    "The condition '\(self)' needs something that tells languages, and there is nothing here that does."
+                )
             }
         }
     }
@@ -57,7 +60,8 @@ extension Condition {
     private func unanswerable(_ asked: String, _ type: Any.Type) -> PipelineError {
         PipelineError(
             .badParameter,
-            "The condition '\(self)' can be asked of \(asked), and the values are of type \(TypeName.of(type)).")
+            "The condition '\(self)' can be asked of \(asked), and the values are of type \(TypeName.of(type))."
+        )
     }
 }
 

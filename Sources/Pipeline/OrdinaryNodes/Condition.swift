@@ -85,7 +85,8 @@ public indirect enum Condition: Sendable, Hashable {
     }
 }
 
-extension Condition.Literal: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+extension Condition.Literal: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByFloatLiteral,
     ExpressibleByBooleanLiteral
 {
     /// A text.

@@ -85,7 +85,8 @@ public struct ConditionalRouter<Value: Sendable>: Node {
         throw PipelineError(
             .badValue,
             "No route takes the value \(ValueSummary.of(value)); the routes are "
-                + "\(routes.map(\.name).joined(separator: ", ")). Add an output for all others.", node: visit.node)
+                + "\(routes.map(\.name).joined(separator: ", ")). Add an output for all others.",
+            node: visit.node)
     }
 
     private func holds(_ test: Test, for value: Value) async throws -> Bool {

@@ -84,5 +84,7 @@ extension String: FilePaths {
 
 extension [String]: FilePaths {
     /// The paths under what the function says of each, in their order.
-    public func parted(by name: (String) -> String) -> [String: [String]] { Dictionary(grouping: self, by: name) }
+    public func parted(by name: (String) -> String) -> [String: [String]] {
+        Dictionary(grouping: self, by: name)
+    }
 }

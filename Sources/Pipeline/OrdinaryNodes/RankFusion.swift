@@ -55,7 +55,8 @@ public struct RankFusion<Element: Sendable>: Node {
             throw PipelineError(.badParameter, "The k of a rank fusion is 0 or more, and \(k) is not.")
         }
         guard limit > 0 else {
-            throw PipelineError(.badParameter, "The limit of a rank fusion is 1 or more, and \(limit) is not.")
+            throw PipelineError(
+                .badParameter, "The limit of a rank fusion is 1 or more, and \(limit) is not.")
         }
         if let wrong = rankings.first(where: { !($0.weight >= 0 && $0.weight.isFinite) }) {
             throw PipelineError(

@@ -35,7 +35,8 @@ public struct Retry: NodeWrapper {
         when accepts: @escaping @Sendable (any Error) -> Bool = { _ in true }
     ) throws {
         guard attempts >= 1 else {
-            throw PipelineError(.badParameter, "A node is tried once at least, and \(attempts) times is less.")
+            throw PipelineError(
+                .badParameter, "A node is tried once at least, and \(attempts) times is less.")
         }
         guard delay >= .zero, longestDelay >= .zero, factor >= 1, factor.isFinite else {
             throw PipelineError(
@@ -60,7 +61,7 @@ public struct Retry: NodeWrapper {
         for _ in 1..<attempts {
             do {
                 return try await wrapped.run(visit)
-            } catch where !(error is CancellationError) && !Task.isCancelled && accepts(error) {
+            } catch  where !(error is CancellationError) && !Task.isCancelled && accepts(error) {
                 try await clock.sleep(for: delay)
                 // In seconds, where nothing overflows.
                 let next = min(delay / .seconds(1) * factor, longestDelay / .seconds(1))

@@ -45,7 +45,9 @@ public struct SubPipeline: Node {
             let inner = try input.endpoints.map { try pipeline.socket(ofInput: $0) }
             // One value can go to an input for many, and not the other way.
             let single = inner.filter { !$0.isVariadic }
-            guard let socket = single.first(where: \.isRequired) ?? single.first ?? inner.first else { continue }
+            guard let socket = single.first(where: \.isRequired) ?? single.first ?? inner.first else {
+                continue
+            }
             sockets.add(socket.renamed(input.name))
         }
         for output in pipeline.outputs {

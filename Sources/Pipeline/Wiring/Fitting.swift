@@ -35,7 +35,7 @@ enum TypeName {
 protocol OptionalType { static var wrapped: Any.Type { get } }
 extension Optional: OptionalType { static var wrapped: Any.Type { Wrapped.self } }
 
-protocol ListType { static var element: Any.Type { get } }
+private protocol ListType { static var element: Any.Type { get } }
 extension Array: ListType { static var element: Any.Type { Element.self } }
 
 extension InputSocket: CustomStringConvertible {
