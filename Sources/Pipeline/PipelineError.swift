@@ -32,6 +32,10 @@ public struct PipelineError: Error, Equatable, CustomStringConvertible {
         case badSnapshot
         /// A node took longer than it may.
         case timedOut
+        /// A node cannot be made of its parameters.
+        case badParameter
+        /// A node can do nothing with a value that it was given.
+        case badValue
     }
 
     /// What sort of thing went wrong.

@@ -46,6 +46,9 @@ public struct Visit: Sendable {
         await report?(part)
     }
 
+    /// Whether anybody hears what is reported.
+    var isWatched: Bool { report != nil }
+
     private func given(_ name: String) -> VisitInput {
         guard let input = inputs.first(where: { $0.name == name }) else {
             preconditionFailure(
@@ -67,6 +70,15 @@ struct VisitInput: Sendable {
         case none
         case one(any Sendable)
         case many([any Sendable])
+
+        /// All that was given.
+        var all: [any Sendable] {
+            switch self {
+            case .none: []
+            case .one(let value): [value]
+            case .many(let values): values
+            }
+        }
     }
 
     let name: String

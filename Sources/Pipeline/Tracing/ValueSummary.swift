@@ -37,7 +37,7 @@ public enum ValueSummary {
     }
 }
 
-private protocol OptionalValue {
+protocol OptionalValue {
     var isNothing: Bool { get }
     var summaryOfWrapped: String { get }
 }

@@ -32,7 +32,7 @@ enum TypeName {
     }
 }
 
-private protocol OptionalType { static var wrapped: Any.Type { get } }
+protocol OptionalType { static var wrapped: Any.Type { get } }
 extension Optional: OptionalType { static var wrapped: Any.Type { Wrapped.self } }
 
 private protocol ListType { static var element: Any.Type { get } }

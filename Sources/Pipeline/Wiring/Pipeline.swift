@@ -76,7 +76,7 @@ public struct Pipeline: Sendable {
         return NodeReference(name: name, node: node)
     }
 
-    private static func isName(_ name: String) -> Bool {
+    static func isName(_ name: String) -> Bool {
         guard let first = name.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else {
             return false
         }
