@@ -42,7 +42,7 @@ public struct SubPipeline: Node {
         self.options = options
         var sockets = Sockets()
         for input in pipeline.inputs {
-            let inner = try input.endpoints.map { try pipeline.socket(ofInput: $0) }
+            let inner = try input.endpoints.map { try pipeline.input(at: $0) }
             // One value can go to an input for many, and not the other way.
             let single = inner.filter { !$0.isVariadic }
             guard let socket = single.first(where: \.isRequired) ?? single.first ?? inner.first else {
@@ -51,7 +51,7 @@ public struct SubPipeline: Node {
             sockets.add(socket.renamed(input.name))
         }
         for output in pipeline.outputs {
-            sockets.add(try pipeline.socket(ofOutput: output.endpoint).renamed(output.name))
+            sockets.add(try pipeline.output(at: output.endpoint).renamed(output.name))
         }
         self.sockets = sockets
     }
