@@ -67,7 +67,8 @@ import Testing
 
     @Test func cancellationIsNoProblem() async throws {
         let validator = try Validator<String>(corrections: 1, trying: { _ in throw CancellationError() })
-        await #expect(throws: CancellationError.self) { try await loop(validator) }
+        let error = await #expect(throws: PipelineError.self) { try await loop(validator) }
+        #expect(error?.cause is CancellationError)
     }
 
     @Test func conditionsAreRequirements() async throws {

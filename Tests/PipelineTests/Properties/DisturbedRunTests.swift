@@ -1,5 +1,4 @@
 import Pipeline
-import Synchronization
 import Testing
 
 /// However a run ends, it leaves nothing behind: no visit that goes on, no node that is open, no source that emits.
@@ -107,21 +106,6 @@ import Testing
             }
             #expect(error?.node == RandomPipeline.source, "seed \(seed)")
             expectNothingLeft(bench, seed)
-        }
-    }
-}
-
-/// A number that several tasks add to, and the highest that it was.
-final class Count: Sendable {
-    private let state = Mutex((value: 0, highest: 0))
-
-    var value: Int { state.withLock { $0.value } }
-    var highest: Int { state.withLock { $0.highest } }
-
-    func add(_ number: Int) {
-        state.withLock {
-            $0.value += number
-            $0.highest = max($0.highest, $0.value)
         }
     }
 }

@@ -53,19 +53,3 @@ final class Gate: Sendable {
         for continuation in held { continuation.resume() }
     }
 }
-
-/// Counts, from any task.
-final class Count: Sendable {
-    private let count = Mutex(0)
-
-    var value: Int { count.withLock { $0 } }
-
-    /// Counts one more, and tells which it is.
-    @discardableResult
-    func next() -> Int {
-        count.withLock {
-            $0 += 1
-            return $0
-        }
-    }
-}
