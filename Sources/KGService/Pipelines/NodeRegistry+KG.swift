@@ -8,6 +8,7 @@ extension NodeRegistry {
     /// All kinds of nodes that kg has.
     public static let kg: NodeRegistry = {
         var registry = NodeRegistry()
+        registry.registerOrdinaryNodes { QuestionLanguage(of: $0).rawValue }
         for type in ingesting + asking { registry.register(type) }
         registry.register(value: "source document", SourceDocument.self)
         registry.register(value: "analysed document", AnalysedDocument.self)
@@ -109,6 +110,15 @@ extension NodeRegistry {
                 uriPrefix: try parameters.text("uri-prefix", default: ""),
                 leastScore: try parameters.number("least-score", default: 0, in: 0...1),
                 limit: try parameters.integer("limit", default: 1000, in: 1...1000))
+        },
+        NodeType(
+            "result-fusion",
+            summary: "Makes one result of those of several retrievers, by reciprocal rank fusion.",
+            parameters: [
+                .init("limit", "integer from 1 to 1000", default: "20", "The most passages to give.")
+            ]
+        ) { parameters in
+            ResultFusion(limit: try parameters.integer("limit", default: 20, in: 1...1000))
         },
         NodeType(
             "composer",

@@ -117,7 +117,8 @@ import Testing
         return links
     }
 
-    private static func withStore<Result>(_ body: (GraphStore) async throws -> Result) async throws -> Result {
+    private static func withStore<Result>(_ body: (GraphStore) async throws -> Result) async throws -> Result
+    {
         let path = FileManager.default.temporaryDirectory.appending(path: "kg-linking-\(UUID().uuidString)")
             .path
         defer { try? FileManager.default.removeItem(atPath: path) }

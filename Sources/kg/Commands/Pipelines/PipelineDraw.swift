@@ -28,7 +28,8 @@ struct PipelineDraw: AsyncParsableCommand {
     var format: DrawingFormat?
 
     @Option(
-        name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The file to write.", valueName: "file"))
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("The file to write.", valueName: "file"))
     var file: String?
 
     func run() async throws {
