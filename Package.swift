@@ -103,14 +103,15 @@ let package = Package(
         .testTarget(
             name: "KGServiceTests",
             dependencies: [
-                "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Extraction", "Retrieval",
+                "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Extraction", "Retrieval", "Agent",
                 "Exporting", "KGService",
             ]),
         .testTarget(
             name: "EvaluationTests",
             dependencies: ["KnowledgeModel", "GraphStore", "Retrieval", "KGService", "Evaluation"]),
         // These run the program itself.
-        .testTarget(name: "kgTests", dependencies: ["Agent", "GraphStore", "KGService", "kg"]),
+        .testTarget(
+            name: "kgTests", dependencies: ["Pipeline", "Agent", "GraphStore", "KGService", "kg"]),
     ]
 )
 

@@ -18,7 +18,10 @@ import Testing
 
     @Test func theHelpNamesAllCommandsAndExitCodes() throws {
         let help = try kg("--help").expect(0).text
-        for command in ["ingest", "ask", "export", "stats", "show", "delete", "verify", "eval", "demo"] {
+        for command in [
+            "ingest", "ask", "export", "stats", "show", "delete", "verify", "eval", "pipeline", "trace",
+            "demo",
+        ] {
             #expect(help.contains("\n  \(command) "))
         }
         // The text is broken into lines anywhere.
@@ -28,9 +31,15 @@ import Testing
         }
     }
 
-    @Test(arguments: ["ingest", "ask", "export", "stats", "show", "delete", "verify", "eval", "demo"])
+    @Test(arguments: [
+        "ingest", "ask", "export", "stats", "show", "delete", "verify", "eval", "pipeline", "trace", "demo",
+        "pipeline list", "pipeline show", "pipeline validate", "pipeline draw", "pipeline run",
+    ])
     func eachCommandShowsAnExample(command: String) throws {
-        let help = try kg(command, "--help").expect(0).text
+        let help = try Program.run(
+            command.split(separator: " ").map(String.init) + ["--help"], in: folder.path
+        )
+        .expect(0).text
         #expect(help.contains("Example:\n  kg \(command)"))
         #expect(help.contains("USAGE: kg \(command)"))
     }
@@ -50,6 +59,10 @@ import Testing
         (["export", "--around", "x", "--question", "y"], "not both"), (["export", "--hops", "-1"], "--hops"),
         (["show"], "thing"), (["show", "x", "--limit", "0"], "--limit"), (["delete"], "--all"),
         (["delete", "x", "--all"], "--all"), (["demo", "--sample"], "--sample"),
+        (["pipeline", "validate"], "at least one pipeline file"),
+        (["pipeline", "draw", "ask", "--format", "tiff"], "no format 'tiff'"),
+        (["pipeline", "run", "ask", "--break-before", "composer"], "--snapshot"),
+        (["pipeline", "run", "ask", "--break-before", "composer:0", "--snapshot", "x"], "is no breakpoint"),
     ])
     func misuseIsExplained(arguments: [String], expected: String) throws {
         let finished = try Program.run(arguments, in: folder.path)

@@ -36,7 +36,7 @@ public struct NodeRegistry: Sendable {
 
     /// What can be connected to nodes of a kind; nil where that follows from parameters that must be given.
     public func sockets(of name: String) -> Sockets? {
-        let yaml = "nodes: {node: {type: \"\(name)\"}}"
+        let yaml = "{name: node, nodes: {node: {type: \"\(name)\"}}}"
         let pipeline = try? PipelineFile.parse(yaml, name: name, registry: self, environment: [:])
         return pipeline?.nodes.first?.sockets
     }
