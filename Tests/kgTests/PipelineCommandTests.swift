@@ -48,15 +48,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("limit: 3", "limits: 3", "own.yaml:19: ", "did you mean 'limit'?"),
-        ("limit: 3", "limit: many", "own.yaml:19: ", "'many'"),
-        ("type: passage-filter", "type: passage-filer", "own.yaml:17: ", "did you mean 'passage-filter'?"),
+        ("limit: 3", "limits: 3", "own.yaml:15: ", "did you mean 'limit'?"),
+        ("limit: 3", "limit: many", "own.yaml:15: ", "'many'"),
+        ("type: passage-filter", "type: passage-filer", "own.yaml:13: ", "did you mean 'passage-filter'?"),
         (
-            "filter.result -> composer", "filter.result -> compser", "own.yaml:24: ",
+            "filter.result -> composer", "filter.result -> compser", "own.yaml:20: ",
             "did you mean 'composer'?"
         ),
         (
-            "retriever.result -> filter.result", "retriever.result -> filter.results", "own.yaml:23: ",
+            "retriever.result -> filter.result", "retriever.result -> filter.results", "own.yaml:19: ",
             "'filter' takes result (RetrievalResult, mandatory)."
         ),
     ])

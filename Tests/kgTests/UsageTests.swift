@@ -59,7 +59,7 @@ import Testing
         (["export", "--around", "x", "--question", "y"], "not both"), (["export", "--hops", "-1"], "--hops"),
         (["show"], "thing"), (["show", "x", "--limit", "0"], "--limit"), (["delete"], "--all"),
         (["delete", "x", "--all"], "--all"), (["demo", "--sample"], "--sample"),
-        (["pipeline", "validate"], "at least one pipeline file"),
+        (["pipeline", "validate"], "<files>"),
         (["pipeline", "draw", "ask", "--format", "tiff"], "no format 'tiff'"),
         (["pipeline", "run", "ask", "--break-before", "composer"], "--snapshot"),
         (["pipeline", "run", "ask", "--break-before", "composer:0", "--snapshot", "x"], "is no breakpoint"),

@@ -8,8 +8,9 @@ struct Trace: AsyncParsableCommand {
         abstract: "Show a trace: which nodes ran, how long, with what, and what they gave.",
         discussion: """
             Example:
-              kg ask --trace trace.json "Why does my agent loop forever?"
               kg trace trace.json
+
+            after 'kg ask --trace trace.json "Why does my agent loop forever?"'.
             """)
 
     @Argument(help: "A file that --trace wrote.")

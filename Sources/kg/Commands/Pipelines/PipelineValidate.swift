@@ -18,10 +18,6 @@ struct PipelineValidate: AsyncParsableCommand {
     @Argument(help: "Pipeline files, or names of built-in pipelines.")
     var files: [String]
 
-    func validate() throws {
-        if files.isEmpty { throw ValidationError("Name at least one pipeline file.") }
-    }
-
     func run() async throws {
         var isAnyWrong = false
         for file in files {
