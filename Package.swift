@@ -89,7 +89,12 @@ let package = Package(
             dependencies: [
                 "GraphStore", "KnowledgeModel", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ]),
-        .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: [
+                "Pipeline", .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+            ]),
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "KnowledgeModel"]),
         .testTarget(name: "LanguageTests", dependencies: ["KnowledgeModel", "Language"]),
         .testTarget(name: "ExtractionTests", dependencies: ["KnowledgeModel", "Language", "Extraction"]),
