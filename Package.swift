@@ -81,29 +81,38 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        // Tests, one target for each of the above.
+        // Tests, one target for each of the above, and what several of them need.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
-        .testTarget(name: "KnowledgeModelTests", dependencies: ["KnowledgeModel"]),
+        .testTarget(name: "KnowledgeModelTests", dependencies: ["TestSupport", "KnowledgeModel"]),
         .testTarget(
             name: "GraphStoreTests",
             dependencies: [
-                "GraphStore", "KnowledgeModel", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                "TestSupport", "GraphStore", "KnowledgeModel",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ]),
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                "TestSupport", "Pipeline",
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
             ]),
-        .testTarget(name: "ReadingTests", dependencies: ["Reading", "KnowledgeModel"]),
-        .testTarget(name: "LanguageTests", dependencies: ["KnowledgeModel", "Language"]),
-        .testTarget(name: "ExtractionTests", dependencies: ["KnowledgeModel", "Language", "Extraction"]),
+        .testTarget(name: "ReadingTests", dependencies: ["TestSupport", "Reading", "KnowledgeModel"]),
+        .testTarget(name: "LanguageTests", dependencies: ["TestSupport", "KnowledgeModel", "Language"]),
+        .testTarget(
+            name: "ExtractionTests",
+            dependencies: ["TestSupport", "KnowledgeModel", "Language", "Extraction"]),
         .testTarget(
             name: "RetrievalTests",
-            dependencies: ["KnowledgeModel", "GraphStore", "Language", "Extraction", "Retrieval"]),
+            dependencies: [
+                "TestSupport", "KnowledgeModel", "GraphStore", "Language", "Extraction", "Retrieval",
+            ]),
         .testTarget(
             name: "AgentTests",
-            dependencies: ["KnowledgeModel", "GraphStore", "Language", "Extraction", "Retrieval", "Agent"]),
+            dependencies: [
+                "TestSupport", "KnowledgeModel", "GraphStore", "Language", "Extraction", "Retrieval", "Agent",
+            ]),
         .testTarget(name: "ExportingTests", dependencies: ["KnowledgeModel", "GraphStore", "Exporting"]),
         .testTarget(
             name: "KGServiceTests",
@@ -116,7 +125,8 @@ let package = Package(
             dependencies: ["KnowledgeModel", "GraphStore", "Retrieval", "KGService", "Evaluation"]),
         // These run the program itself.
         .testTarget(
-            name: "kgTests", dependencies: ["Pipeline", "Agent", "GraphStore", "KGService", "kg"]),
+            name: "kgTests",
+            dependencies: ["TestSupport", "Pipeline", "Agent", "GraphStore", "KGService", "kg"]),
     ]
 )
 

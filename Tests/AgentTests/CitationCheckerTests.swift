@@ -1,6 +1,7 @@
 import Agent
 import GraphStore
 import KnowledgeModel
+import TestSupport
 import Testing
 
 @Suite struct CitationCheckerTests {
@@ -59,7 +60,7 @@ import Testing
     /// Every quote of every answer over random documents is exactly what the document's text has at its range.
     @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
     func citationsOfRandomDocumentsAreExact(seed: UInt64) throws {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let words = [
             "gauge", "pump", "Ventil", "压力", "校准", "🌡️", "👩‍🔬", "café", "e\u{301}tat", "naïve", "max_flow", "12",
             "阀门",
@@ -116,18 +117,5 @@ extension Citation {
 extension String {
     fileprivate var trimmingSpace: String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    }
-}
-
-/// SplitMix64, so that a seed gives the same documents everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

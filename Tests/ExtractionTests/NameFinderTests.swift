@@ -1,6 +1,7 @@
 import Extraction
 import Foundation
 import KnowledgeModel
+import TestSupport
 import Testing
 
 @Suite struct NameFinderTests {

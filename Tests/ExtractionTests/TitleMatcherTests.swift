@@ -1,5 +1,6 @@
 import Extraction
 import KnowledgeModel
+import TestSupport
 import Testing
 
 @Suite struct TitleMatcherTests {

@@ -1,5 +1,6 @@
 import KnowledgeModel
 import SwiftProtobuf
+import TestSupport
 import Testing
 
 @testable import GraphStore

@@ -1,5 +1,6 @@
 import Foundation
 import KnowledgeModel
+import TestSupport
 import Testing
 
 @Suite struct CanonicalNameTests {
@@ -65,23 +66,7 @@ import Testing
     }
 }
 
-/// Random values that a seed repeats.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-
+extension SeededGenerator {
     /// Letters, marks, brackets, spaces and characters of many scripts.
     mutating func string(length: Int) -> String {
         let pieces = [

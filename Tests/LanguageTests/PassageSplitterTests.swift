@@ -1,5 +1,6 @@
 import KnowledgeModel
 import Language
+import TestSupport
 import Testing
 
 @Suite struct PassageSplitterTests {

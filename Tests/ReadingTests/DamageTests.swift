@@ -1,20 +1,8 @@
 import Foundation
 import KnowledgeModel
 import Reading
+import TestSupport
 import Testing
-
-/// A generator that gives the same numbers for the same seed (SplitMix64, Steele et al. 2014).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite struct DamageTests {
     static let markdown = """
@@ -78,7 +66,7 @@ struct SeededGenerator: RandomNumberGenerator {
         "damaged Markdown gives documents that keep the promises, or problems",
         arguments: [1, 2, 3, 4] as [UInt64])
     func damagedMarkdown(seed: UInt64) throws {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let folder = try TemporaryFolder()
         var count = 0
         for round in 0..<300 {
@@ -95,7 +83,7 @@ struct SeededGenerator: RandomNumberGenerator {
     @Test(
         "a damaged dump gives documents that keep the promises, or problems", arguments: [1, 2] as [UInt64])
     func damagedDump(seed: UInt64) throws {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let folder = try TemporaryFolder()
         let names = ["Posts.xml", "Comments.xml", "Users.xml", "PostLinks.xml"]
         var count = 0

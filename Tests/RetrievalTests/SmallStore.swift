@@ -2,6 +2,7 @@ import Extraction
 import Foundation
 import GraphStore
 import KnowledgeModel
+import TestSupport
 
 /// Runs a test on a new store on disk that holds pages, each with a title and one paragraph; it is removed afterwards.
 func withStore<Result>(
@@ -39,23 +40,6 @@ func page(title: String, text: String) -> Document {
         blocks: [Block(kind: .paragraph, range: range, part: 0)],
         structure: .page([Section(heading: "", level: 0, anchor: "", parent: nil, range: range)]),
         origin: Document.Origin(root: "test", path: "test"))
-}
-
-/// Random numbers that repeat for a seed (SplitMix64, Steele, Lea and Flood 2014).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }
 
 /// Words of which the first come often and the last rarely, and titles that make some of them names.

@@ -1,5 +1,6 @@
 import Foundation
 import KGService
+import TestSupport
 import Testing
 
 /// An ingestion that is killed at random moments loses nothing and doubles nothing.
@@ -54,22 +55,5 @@ import Testing
             "\(round) kills with seed \(Self.seed) within \(duration): \(landed) struck, "
                 + "\(finished) came too late; \(store) stores were finished and compared")
         #expect(landed > 0, "no kill came before the end")
-    }
-}
-
-/// Random numbers that a seed repeats (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-        return word ^ (word >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import Pipeline
+import TestSupport
 import Testing
 
 /// However a run ends, it leaves nothing behind: no visit that goes on, no node that is open, no source that emits.

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import TestSupport
 import Testing
 
 /// A random run that is stopped, written down, read and resumed is the same run.

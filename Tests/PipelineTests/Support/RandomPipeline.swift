@@ -1,4 +1,5 @@
 import Pipeline
+import TestSupport
 
 /// A pipeline that a seed describes: nodes, wires, and what the caller gives.
 struct RandomPipeline: Sendable {
