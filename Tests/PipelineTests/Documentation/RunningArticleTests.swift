@@ -1,8 +1,8 @@
 import Pipeline
 import Testing
 
-/// The code of the article `Running`, so that it stays true: each line of Swift in the article stands here, and each text
-/// that it shows is what the code gives.
+/// The code of the article `Running`, so that it stays true: each line of Swift in the article stands here, and
+/// each text that it shows is what the code gives.
 @Suite struct RunningArticleTests {
     private let article: Article
 
