@@ -76,6 +76,7 @@ public struct NodeRegistry: Sendable {
     /// - Parameters:
     ///   - name: The kind of node.
     ///   - yaml: Its parameters as a file writes them, at least those that must be given.
+    ///   - environment: What `{env: NAME}` in them refers to.
     /// - Throws: ``PipelineError`` of code `badFile` when no node can be made.
     public func parametersRead(
         by name: String, from yaml: String = "{}", environment: [String: String] = [:]

@@ -23,14 +23,14 @@ public struct Input<Value: Sendable>: Sendable {
 /// A typed input of a node that takes the values of any number of connections.
 ///
 /// Values stand in the order of the connections, after those that the caller of the pipeline gave. It waits until every
-/// sender has run or is known not to run; a greedy one has the node run as soon as there is any value, as the start of a
-/// loop needs.
+/// sender has run or is known not to run. In a loop, and behind one, a greedy input has the node run as soon as there is
+/// any value, as the start of a loop needs; elsewhere it waits like any other.
 public struct Variadic<Value: Sendable>: Sendable {
     /// The name by which it is connected.
     public let name: String
-    /// Whether one value is enough to run.
+    /// Whether one value is enough to run, in a loop or behind one, though other senders have not run.
     public let isGreedy: Bool
-    /// Whether the node also runs without any value.
+    /// Whether the node also runs without any value here, when something else sets it going.
     public let isOptional: Bool
 
     /// Declares an input for many values.

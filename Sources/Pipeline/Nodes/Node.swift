@@ -4,12 +4,12 @@
 ///
 /// ```swift
 /// struct Greeter: Node {
-///     let name = Input<String>("name")
+///     let person = Input<String>("person")
 ///     let greeting = Input("greeting", default: "Hello")
 ///     let text = Output<String>("text")
 ///
 ///     func run(_ visit: Visit) async throws -> Outputs {
-///         [text("\(visit[greeting]), \(visit[name])!")]
+///         [text("\(visit[greeting]), \(visit[person])!")]
 ///     }
 /// }
 /// ```
@@ -37,10 +37,14 @@ public protocol Node: Sendable {
     /// - Throws: Any error; it ends the run, which names the node with it.
     func run(_ visit: Visit) async throws -> Outputs
 
-    /// Gives what can be told only after the last element of a stream; not called otherwise.
+    /// Gives what can be told only after the last element of a stream; called once, and not outside streams.
+    ///
+    /// Senders are finished before their receivers. The visit has what the caller gave and what senders gave as they were
+    /// finished; a mandatory input that has no value then must not be read. A node that has all that it requires then is
+    /// run first, with the same visit.
     func finish(_ visit: Visit) async throws -> Outputs
 
-    /// Lets go of what ``warmUp(_:)`` took; called once, also after a failure.
+    /// Lets go of what ``warmUp(_:)`` took; called once, also after a run that failed; not when that call itself failed.
     func close() async throws
 }
 
@@ -60,7 +64,8 @@ extension Node {
 /// A node that begins a stream: it gives its outputs again and again, once for each element.
 ///
 /// A pipeline with a source runs as a stream: each element passes through the nodes as through a pipeline of its own,
-/// several at once, and every node meets the elements in their order.
+/// several at once. Nodes meet the elements in their order, but for those whose visits may overlap. Values that the caller
+/// gives hold for all elements, and set no node going: only what comes from the source does.
 public protocol SourceNode: Node {
     /// Gives the elements of the stream.
     ///

@@ -72,7 +72,7 @@ public struct InputSocket: Sendable {
         case defaulted
         /// A value from each connection.
         case variadic
-        /// Values from any connection, as soon as there is one.
+        /// A value from each connection; in loops, and behind them, those that there are, as soon as there is one.
         case greedy
     }
 

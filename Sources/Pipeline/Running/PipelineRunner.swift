@@ -70,11 +70,11 @@ public actor PipelineRunner {
     /// Runs the pipeline to its end.
     ///
     /// - Parameters:
-    ///   - inputs: Values for inputs of nodes; what is given here holds for all visits.
+    ///   - inputs: Values for inputs of nodes; what is given here holds for all visits, but on a greedy input for one.
     ///   - recorder: Keeps a trace of the run.
     ///   - observer: Hears what happens.
     /// - Returns: The results.
-    /// - Throws: ``PipelineError``, of code `nodeFailed` with the node's own error as its cause; all other nodes are
+    /// - Throws: ``PipelineError``; when a node fails, of code `nodeFailed` with its error as the cause. All other nodes are
     ///   cancelled, and none runs any more when this returns. `CancellationError` when the task was cancelled.
     public nonisolated func run(
         _ inputs: [InputValue] = [], recorder: TraceRecorder? = nil, observer: PipelineObserver? = nil

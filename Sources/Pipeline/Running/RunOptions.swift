@@ -15,7 +15,12 @@ public struct RunOptions: Sendable {
 
     /// Gathers limits.
     ///
-    /// - Parameter concurrency: Without it, the number of processors.
+    /// - Parameters:
+    ///   - concurrency: The most visits that run at once; without it, the number of processors.
+    ///   - maximumVisits: The most visits of one node in a run, or for one element of a stream.
+    ///   - window: The most elements of a stream under way; without it, four times the concurrency.
+    ///   - results: Nodes whose outputs are results although they are connected.
+    ///   - breakpoints: Visits before which the run stops.
     public init(
         concurrency: Int? = nil, maximumVisits: Int = 100, window: Int? = nil, results: Set<String> = [],
         breakpoints: [Breakpoint] = []

@@ -1,6 +1,6 @@
 /// What a run gave: the values of outputs that nothing is connected to, and of the outputs of the pipeline.
 public struct RunResult: Sendable {
-    /// The values by output; of several visits, that of the last.
+    /// The values by output; of several visits, that of the last; of a stream, what nodes gave when they were finished.
     public let values: [Endpoint: any Sendable]
     let outputs: [Pipeline.PipelineOutput]
 

@@ -12,7 +12,8 @@
 ///   first. The next round begins when all nodes of the round are done. The group is settled when there is nothing to
 ///   run.
 ///
-/// A value that the caller gave stays for all visits; values from nodes are used up by a visit.
+/// A value that the caller gave stays for all visits, but on a greedy input for one; values from nodes are used up by a
+/// visit.
 struct RunState: Sendable {
     let plan: PipelinePlan
     private(set) var nodes: [NodeState]

@@ -7,7 +7,9 @@ public struct TraceText: CustomStringConvertible {
 
     /// Prepares a trace for reading.
     ///
-    /// - Parameter visitLimit: The visits that are shown one by one.
+    /// - Parameters:
+    ///   - trace: What happened.
+    ///   - visitLimit: The visits that are shown one by one.
     public init(_ trace: PipelineTrace, visitLimit: Int = 200) {
         self.trace = trace
         self.visitLimit = visitLimit

@@ -1,4 +1,6 @@
 /// A node of a pipeline, through which its sockets are named with their types.
+///
+/// A socket that is a property called `name` is hidden by the name of the node; it is connected as `node.name`, by text.
 @dynamicMemberLookup
 public struct NodeReference<N: Node>: Sendable {
     /// The node's name in the pipeline.

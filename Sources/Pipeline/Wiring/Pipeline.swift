@@ -1,15 +1,15 @@
 /// Nodes and the connections between them: what is to run, not a run of it.
 ///
-/// Building checks all that can be told from names and types; ``check()`` and ``PipelineRunner`` what can be told from
-/// the whole.
+/// Building checks all that can be told from names and types; ``check()``, and every run as it starts, what can be told
+/// from the whole.
 ///
 /// ```swift
 /// var pipeline = Pipeline(name: "greeting")
 /// let greeter = try pipeline.add("greeter", Greeter())
-/// let shouter = try pipeline.add("shouter", Shouter())
-/// try pipeline.connect(greeter.text, to: shouter.text)
-/// let result = try await pipeline.run([greeter.name("Ada")])
-/// print(result[shouter.text])
+/// let shouter = try pipeline.add("shouter", Transform { (text: String) in text.uppercased() })
+/// try pipeline.connect(greeter.text, to: shouter.value)
+/// let result = try await pipeline.run([greeter.person("Ada")])
+/// let shout = result[shouter.result]
 /// ```
 public struct Pipeline: Sendable {
     /// What it is called in traces and drawings.
@@ -50,7 +50,8 @@ public struct Pipeline: Sendable {
     /// Adds a node.
     ///
     /// - Parameters:
-    ///   - name: Letters, digits, `-` and `_`.
+    ///   - name: Letters, digits, `-` and `_`, beginning with a letter or `_`.
+    ///   - node: The node.
     ///   - configuration: How a file names the node, so that the pipeline can be written to one.
     /// - Returns: A reference, through which its sockets are connected with their types checked when compiling.
     /// - Throws: ``PipelineError`` of code `badName`.
