@@ -97,7 +97,8 @@ let package = Package(
                 "TestSupport", "Pipeline",
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
-            ]),
+            ],
+            exclude: ["Shapes/README.md"]),
         .testTarget(name: "ReadingTests", dependencies: ["TestSupport", "Reading", "KnowledgeModel"]),
         .testTarget(name: "LanguageTests", dependencies: ["TestSupport", "KnowledgeModel", "Language"]),
         .testTarget(

@@ -1,30 +1,28 @@
 /// A node of a pipeline, through which its sockets are named with their types.
-///
-/// A socket that is a property called `name` is hidden by the name of the node; it is connected as `node.name`, by text.
 @dynamicMemberLookup
 public struct NodeReference<N: Node>: Sendable {
-    /// The node's name in the pipeline.
-    public let name: String
+    // It has no public members of its own, which would hide sockets of their names.
+    private let nodeName: String
     private let node: N
 
     init(name: String, node: N) {
-        self.name = name
+        nodeName = name
         self.node = node
     }
 
     /// An output of the node.
     public subscript<Value>(dynamicMember output: KeyPath<N, Output<Value>>) -> OutputReference<Value> {
-        OutputReference(endpoint: Endpoint(name, node[keyPath: output].name))
+        OutputReference(endpoint: Endpoint(nodeName, node[keyPath: output].name))
     }
 
     /// An input of the node.
     public subscript<Value>(dynamicMember input: KeyPath<N, Input<Value>>) -> InputReference<Value> {
-        InputReference(endpoint: Endpoint(name, node[keyPath: input].name))
+        InputReference(endpoint: Endpoint(nodeName, node[keyPath: input].name))
     }
 
     /// An input of the node for many values.
     public subscript<Value>(dynamicMember input: KeyPath<N, Variadic<Value>>) -> InputReference<Value> {
-        InputReference(endpoint: Endpoint(name, node[keyPath: input].name))
+        InputReference(endpoint: Endpoint(nodeName, node[keyPath: input].name))
     }
 }
 
