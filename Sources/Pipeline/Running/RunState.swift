@@ -138,8 +138,8 @@ struct RunState: Sendable {
         guard number <= rules.maximumVisits else {
             throw PipelineError(
                 .tooManyVisits,
-                "The node '\(planned.name)' has run \(rules.maximumVisits) \(rules.maximumVisits == 1 ? "time" : "times"), which is as often as it may, and is "
-                    + "due again: the loop that it stands in does not end, or the limit is too low.",
+                "The node '\(planned.name)' has run as often as it may (\(rules.maximumVisits)), and is due again: the loop "
+                    + "that it stands in does not end, or the limit is too low.",
                 node: planned.name)
         }
         let isRunnable = nodes[node].hasWhatItRequires

@@ -103,7 +103,7 @@ import Testing
             _ = try await pipeline.run(values, options: RunOptions(maximumVisits: 1), recorder: recorder)
         } catch {
             let trace = recorder.trace(error: error)
-            #expect(trace.error?.contains("has run 1 time,") == true)
+            #expect(trace.error?.contains("as often as it may (1)") == true)
             #expect(trace.visits.map(\.node) == ["writer", "checker"])
         }
     }
