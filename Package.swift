@@ -131,8 +131,8 @@ let package = Package(
     ]
 )
 
-// The benchmark calls RocksDB's C interface beside our own, which no other target but `RocksDB` may, and nobody who only
-// uses kg needs it built: the variable adds it, as in
+// One benchmark calls RocksDB's C interface beside our own, which no other target but `RocksDB` may, and nobody who only
+// uses kg needs them built: the variable adds them, as in
 // `KG_BENCHMARKS=1 swift run -c release store-benchmark`.
 if Context.environment["KG_BENCHMARKS"] != nil {
     package.products.append(.executable(name: "store-benchmark", targets: ["StoreBenchmark"]))
@@ -144,6 +144,15 @@ if Context.environment["KG_BENCHMARKS"] != nil {
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Benchmarks/StoreBenchmark"))
+    package.products.append(.executable(name: "pipeline-benchmark", targets: ["PipelineBenchmark"]))
+    package.targets.append(
+        .executableTarget(
+            name: "PipelineBenchmark",
+            dependencies: [
+                "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Benchmarks/PipelineBenchmark", exclude: ["README.md"],
+            resources: [.embedInCode("haystack_pipeline.py")]))
 }
 
 // Settings that every target of ours shares.
