@@ -21,6 +21,9 @@ struct PipelineBenchmark: AsyncParsableCommand {
     @Option(help: "Milliseconds that each has in a round, at least for one run.")
     var milliseconds = 50
 
+    @Option(help: "A part of the names of the shapes that are measured; without it all are.")
+    var only: String?
+
     @Flag(help: "Measure larger shapes too, with kg only.")
     var large = false
 
@@ -39,23 +42,27 @@ struct PipelineBenchmark: AsyncParsableCommand {
         func contestants(_ kg: any Contestant, _ modes: HaystackProcess.Mode...) -> [any Contestant] {
             [kg] + modes.compactMap { mode in haystack.map { HaystackContestant(process: $0, mode: mode) } }
         }
-        for shape in PipelineShape.compared {
+        for shape in selected(PipelineShape.compared) {
             let times = try await measure(shape, contestants(try await KGRunner(shape), .run, .async))
             report.rows.append(row(shape.name, shape, times))
         }
-        for shape in PipelineShape.compared {
+        for shape in selected(PipelineShape.compared) {
             let times = try await measure(shape, contestants(KGBuilder(), .build))
             report.rows.append(row("\(shape.name), with building", shape, times))
         }
-        for shape in large ? PipelineShape.large : [] {
-            let times = try await measure(shape, [try await KGRunner(shape)])
-            report.rows.append(row(shape.name, shape, times))
-        }
-        for shape in large ? PipelineShape.large : [] {
-            let times = try await measure(shape, [KGBuilder()])
-            report.rows.append(row("\(shape.name), with building", shape, times))
+        for shape in selected(large ? PipelineShape.large : []) {
+            for (name, kg) in [
+                (shape.name, try await KGRunner(shape) as any Contestant),
+                ("\(shape.name), with building", KGBuilder()),
+            ] {
+                report.rows.append(row(name, shape, try await measure(shape, [kg])))
+            }
         }
         print(json ? try report.json() : report.table())
+    }
+
+    private func selected(_ shapes: [PipelineShape]) -> [PipelineShape] {
+        shapes.filter { shape in only.map { shape.name.contains($0) } ?? true }
     }
 
     private func measure(_ shape: PipelineShape, _ contestants: [any Contestant]) async throws -> [Double] {
