@@ -44,6 +44,8 @@ struct PipelinePlan: Sendable {
         let kind: InputSocket.Kind
         let isRequired: Bool
         let isVariadic: Bool
+        /// Whether a node sends to it.
+        let isConnected: Bool
     }
 
     struct PlannedOutput: Sendable {
@@ -121,7 +123,8 @@ extension PipelinePlan {
                 name: entry.name,
                 inputs: entry.sockets.inputs.map {
                     PlannedInput(
-                        name: $0.name, kind: $0.kind, isRequired: $0.isRequired, isVariadic: $0.isVariadic)
+                        name: $0.name, kind: $0.kind, isRequired: $0.isRequired, isVariadic: $0.isVariadic,
+                        isConnected: positions[Endpoint(entry.name, $0.name)] != nil)
                 },
                 outputs: entry.sockets.outputs.map { output in
                     let endpoint = Endpoint(entry.name, output.name)

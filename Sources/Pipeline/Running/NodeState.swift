@@ -82,34 +82,37 @@ struct InputState: Sendable {
         let value: any Sendable
     }
 
-    private(set) var items: [Item] = []
+    /// The value of an input that takes one.
+    private var single: Item?
+    /// The values of an input that takes many, in the order of their arrival, which those of the caller begin.
+    private var many: [Item] = []
 
-    var hasValue: Bool { !items.isEmpty }
+    /// The values in the order of the connections, of one sender in that of its visits.
+    var items: [Item] { single.map { [$0] } ?? many.sorted { $0.position < $1.position } }
 
-    /// Whether there is a value that the caller did not give; those that he gave stand first.
-    var hasValueFromSender: Bool { items.last.map { $0.position >= 0 } ?? false }
+    var hasValue: Bool { single != nil || !many.isEmpty }
+
+    /// Whether there is a value that the caller did not give.
+    var hasValueFromSender: Bool { (single ?? many.last).map { $0.position >= 0 } ?? false }
 
     mutating func add(_ value: any Sendable, position: Int, isVariadic: Bool) {
         let item = Item(position: position, value: value)
-        if !isVariadic {
-            items = [item]
-            return
-        }
-        // Senders give in any order; the values stand in that of the connections, of one sender in that of its visits.
-        var place = items.count
-        while place > 0, items[place - 1].position > position { place -= 1 }
-        items.insert(item, at: place)
+        if isVariadic { many.append(item) } else { single = item }
     }
 
     mutating func take(_ planned: PipelinePlan.PlannedInput) -> VisitInput.Given {
-        guard !items.isEmpty else { return planned.isVariadic ? .many([]) : .none }
-        let given = items
-        if planned.kind == .greedy {
-            items.removeAll()
-        } else {
-            items.removeAll { $0.position >= 0 }
+        guard planned.isVariadic else {
+            guard let item = single else { return .none }
+            if item.position >= 0 { single = nil }
+            return .one(item.value)
         }
-        return planned.isVariadic ? .many(given.map(\.value)) : .one(given[0].value)
+        let given = items.map(\.value)
+        if planned.kind == .greedy {
+            many.removeAll()
+        } else {
+            many.removeAll { $0.position >= 0 }
+        }
+        return .many(given)
     }
 }
 

@@ -1,4 +1,5 @@
 import Metrics
+import Synchronization
 
 /// A pipeline that was checked and made ready, to be run as often as one likes, also by several tasks at once.
 public actor PipelineRunner {
@@ -8,6 +9,12 @@ public actor PipelineRunner {
     nonisolated let options: RunOptions
     private nonisolated let nodes: [any Node]
     private nonisolated let timers: [Metrics.Timer]
+    /// The node that begins a stream.
+    private nonisolated let source: Int?
+    /// The state that runs begin with; copying it is cheaper than making it.
+    private nonisolated let beginning: RunState
+    /// The inputs that the last run was given, and that were found to be enough: mostly those of the next run.
+    private nonisolated let checkedInputs = Mutex<[Endpoint]?>(nil)
     private var isClosed = false
 
     /// Checks a pipeline and warms its nodes up.
@@ -26,6 +33,10 @@ public actor PipelineRunner {
         plan = try PipelinePlan(pipeline, results: options.results)
         timers = VisitProbe.timers(pipeline: pipeline)
         for breakpoint in options.breakpoints { _ = try pipeline.place(of: breakpoint.node) }
+        source = try pipeline.source.map { try pipeline.place(of: $0.name) }
+        beginning = RunState(
+            plan,
+            rules: RunState.Rules(maximumVisits: options.maximumVisits, breakpoints: options.breakpoints))
         if let source = pipeline.source, let breakpoint = options.breakpoints.first {
             throw PipelineError(
                 .badStream,
@@ -94,18 +105,17 @@ public actor PipelineRunner {
     public nonisolated func runToBreakpoint(
         _ inputs: [InputValue] = [], recorder: TraceRecorder? = nil, observer: PipelineObserver? = nil
     ) async throws -> PipelineProgress {
-        try pipeline.check(given: Set(inputs.map(\.endpoint)))
+        try checkGiven(inputs.map(\.endpoint))
         let places = try inputs.map { ($0, try place(of: $0)) }
         let execution = execution(recorder: recorder, observer: observer)
-        var state = RunState(plan, rules: rules)
-        for (input, place) in places { state.give(input.value, node: place.node, input: place.input) }
-        if let source = pipeline.source {
-            let place = try pipeline.place(of: source.name)
+        if let source {
             return .finished(
                 RunResult(
-                    values: try await execution.stream(from: place, inputs: places), outputs: pipeline.outputs
-                ))
+                    values: try await execution.stream(from: source, inputs: places),
+                    outputs: pipeline.outputs))
         }
+        var state = beginning
+        for (input, place) in places { state.give(input.value, node: place.node, input: place.input) }
         state.start()
         return try await finish(state, execution)
     }
@@ -116,12 +126,14 @@ public actor PipelineRunner {
     public nonisolated func resume(
         _ snapshot: PipelineSnapshot, recorder: TraceRecorder? = nil, observer: PipelineObserver? = nil
     ) async throws -> PipelineProgress {
-        let state = try snapshot.state(plan: plan, pipeline: pipeline, rules: rules)
+        let state = try snapshot.state(plan: plan, pipeline: pipeline, rules: beginning.rules)
         return try await finish(state, execution(recorder: recorder, observer: observer))
     }
 
-    private nonisolated var rules: RunState.Rules {
-        RunState.Rules(maximumVisits: options.maximumVisits, breakpoints: options.breakpoints)
+    private nonisolated func checkGiven(_ endpoints: [Endpoint]) throws {
+        if checkedInputs.withLock({ $0 == endpoints }) { return }
+        try pipeline.check(given: Set(endpoints))
+        checkedInputs.withLock { $0 = endpoints }
     }
 
     private nonisolated func execution(recorder: TraceRecorder?, observer: PipelineObserver?) -> Execution {
@@ -132,7 +144,7 @@ public actor PipelineRunner {
                 pipeline: pipeline.name, plan: plan, timers: timers, recorder: recorder, observer: observer))
     }
 
-    private nonisolated func finish(_ state: RunState, _ execution: Execution) async throws
+    private nonisolated func finish(_ state: consuming RunState, _ execution: Execution) async throws
         -> PipelineProgress
     {
         let end = try await execution.run(state)
@@ -155,7 +167,8 @@ public actor PipelineRunner {
                     + "\(TypeName.of(type(of: input.value))).", node: input.endpoint.node, socket: socket.name
             )
         }
-        if !socket.isVariadic, let sender = pipeline.connections.first(where: { $0.to == input.endpoint }) {
+        if !socket.isVariadic, plan.nodes[node].inputs[index].isConnected,
+            let sender = pipeline.connections.first(where: { $0.to == input.endpoint }) {
             throw PipelineError.occupied(input.endpoint, by: sender.from, instead: Endpoint("the caller", ""))
         }
         return (node, index)

@@ -28,7 +28,7 @@ struct RunState: Sendable {
     private var mayPass: Set<Int> = []
     /// Nodes that were due, and wait at a breakpoint of theirs.
     private(set) var held: [Int] = []
-    private let rules: Rules
+    let rules: Rules
 
     /// What a run keeps to.
     struct Rules: Sendable {
