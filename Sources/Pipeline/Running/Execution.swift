@@ -8,11 +8,11 @@ struct Execution: Sendable {
     let probe: VisitProbe
 
     /// Runs one lane to its end, or until nothing but held nodes is left.
-    func run(_ state: RunState) async throws -> RunState {
-        var lanes = Lanes(nodes: nodes, concurrency: options.concurrency)
+    func run(_ state: consuming RunState) async throws -> RunState {
+        let lanes = SharedLanes(nodes: nodes, concurrency: options.concurrency)
         lanes.append(state, element: nil)
-        try await drive(&lanes, source: nil)
-        return lanes.finished ?? state
+        try await drive(lanes, source: nil)
+        return lanes.withLock { $0.finished } ?? RunState(plan)
     }
 
     /// Runs a stream to its end.
@@ -28,12 +28,12 @@ struct Execution: Sendable {
             template.give(input.value, node: place.node, input: place.input, triggers: false)
             epilogue.give(input.value, node: place.node, input: place.input, triggers: false)
         }
-        var lanes = Lanes(nodes: nodes, concurrency: options.concurrency)
-        try await drive(&lanes, source: Source(node: source, template: template))
+        let lanes = SharedLanes(nodes: nodes, concurrency: options.concurrency)
+        try await drive(lanes, source: Source(node: source, template: template))
         epilogue.start()
         lanes.append(epilogue, element: nil)
-        try await drive(&lanes, source: nil, finishing: source)
-        return lanes.finished?.results ?? [:]
+        try await drive(lanes, source: nil, finishing: source)
+        return lanes.withLock { $0.finished }?.results ?? [:]
     }
 
     /// Where the lanes of a stream come from.
@@ -43,7 +43,8 @@ struct Execution: Sendable {
     }
 
     private enum Message: Sendable {
-        case visited(Visited)
+        /// There are more visits than workers, or fewer, or there is room for an element.
+        case look
         /// The source gave an element, and waits to be told that there is room for it.
         case element(Outputs, CheckedContinuation<Void, any Error>)
         case sourceEnded(Result<Void, any Error>)
@@ -56,9 +57,8 @@ struct Execution: Sendable {
     }
 
     /// Visits what is due until nothing is under way. No task lives on when it returns.
-    private func drive(_ lanes: inout Lanes, source: Source?, finishing: Int? = nil) async throws {
+    private func drive(_ lanes: SharedLanes, source: Source?, finishing: Int? = nil) async throws {
         let mailbox = Mailbox<Message>()
-        var failure: (any Error)?
         var isSourceAlive = source != nil
         var waiting: [(outputs: Outputs, admit: CheckedContinuation<Void, any Error>)] = []
         var elements = 0
@@ -66,62 +66,69 @@ struct Execution: Sendable {
         await withDiscardingTaskGroup { group in
             if let source { start(source, in: &group, mailbox) }
             while true {
-                do {
-                    if failure == nil {
-                        try Task.checkCancellation()
-                        // Lanes that have come to their end make room for others.
-                        try lanes.collectDue()
-                        while let source, !waiting.isEmpty, lanes.count < options.window {
-                            let (outputs, admit) = waiting.removeFirst()
-                            admit.resume()
-                            var state = source.template
+                if Task.isCancelled { lanes.withLock { $0.fail(CancellationError()) } }
+                // A chain needs no other task.
+                while !isSourceAlive, let due = lanes.withLock({ $0.takeOnly() }) {
+                    let visited = await visit(due, finishing: finishing)
+                    lanes.withLock { $0.complete(visited) }
+                }
+                if let source {
+                    while !waiting.isEmpty, lanes.withLock({ $0.hasRoom(options.window) }) {
+                        let (outputs, admit) = waiting.removeFirst()
+                        admit.resume()
+                        var state = source.template
+                        do {
                             try state.start(with: outputs, of: source.node)
                             lanes.append(state, element: elements)
-                            elements += 1
-                            try lanes.collectDue()
+                        } catch {
+                            lanes.withLock { $0.fail(error) }
                         }
-                        // A chain needs no other task.
-                        while !isSourceAlive, let start = lanes.takeOnly() {
-                            let visited = await visit(start, finishing: finishing)
-                            try lanes.complete(visited)
-                            try Task.checkCancellation()
-                            try lanes.collectDue()
-                        }
-                        while let start = lanes.takeNext() {
-                            group.addTask { mailbox.send(.visited(await visit(start, finishing: finishing))) }
-                        }
+                        elements += 1
                     }
-                } catch {
-                    failure = failure ?? error
-                    group.cancelAll()
                 }
-                if failure != nil {
+                while let due = lanes.withLock({ $0.takeNext() }) {
+                    group.addTask { await work(from: due, lanes, finishing: finishing, mailbox) }
+                }
+                let (running, hasFailed) = lanes.withLock { ($0.running, $0.failure != nil) }
+                if hasFailed {
+                    group.cancelAll()
                     for (_, admit) in waiting { admit.resume(throwing: CancellationError()) }
                     waiting.removeAll()
                 }
-                guard lanes.running > 0 || isSourceAlive || !waiting.isEmpty else { break }
+                guard running > 0 || isSourceAlive else { break }
                 switch await mailbox.receive() {
-                case .visited(let visited):
-                    do {
-                        try lanes.complete(visited)
-                    } catch {
-                        failure = failure ?? error
-                        group.cancelAll()
-                    }
+                case .look: break
                 case .element(let outputs, let admit): waiting.append((outputs, admit))
                 case .sourceEnded(let outcome):
                     isSourceAlive = false
-                    if case .failure(let error) = outcome {
-                        failure = failure ?? error
-                        group.cancelAll()
-                    }
+                    if case .failure(let error) = outcome { lanes.withLock { $0.fail(error) } }
                 }
             }
         }
-        if let failure {
+        if let failure = lanes.withLock({ $0.failure }) {
             // Nodes fail in ways of their own when they are cancelled.
             if Task.isCancelled { throw CancellationError() }
             throw failure
+        }
+    }
+
+    /// Does a visit and those that are due after it, as long as there is one.
+    ///
+    /// Only the driver can start further tasks, so it is told when there is more to do than this one can.
+    private func work(
+        from first: Lanes.Due, _ lanes: SharedLanes, finishing: Int?, _ mailbox: Mailbox<Message>
+    ) async {
+        var next: Lanes.Due? = first
+        while let due = next {
+            let visited = await visit(due, finishing: finishing)
+            let isForDriver: Bool
+            (next, isForDriver) = lanes.withLock { lanes in
+                let count = lanes.count
+                lanes.complete(visited)
+                let next = lanes.takeNext()
+                return (next, next == nil || lanes.hasNext || lanes.count < count)
+            }
+            if isForDriver { mailbox.send(.look) }
         }
     }
 
