@@ -54,7 +54,7 @@ struct Lanes {
     private mutating func collectDue(at place: Int) {
         do {
             let element = lanes[place].element
-            for start in try lanes[place].state.takeDue() { due.append(Due(element: element, start: start)) }
+            try lanes[place].state.takeDue { due.append(Due(element: element, start: $0)) }
             if lanes[place].state.isIdle { finished = lanes.remove(at: place).state }
         } catch {
             fail(error)

@@ -168,7 +168,8 @@ public actor PipelineRunner {
             )
         }
         if !socket.isVariadic, plan.nodes[node].inputs[index].isConnected,
-            let sender = pipeline.connections.first(where: { $0.to == input.endpoint }) {
+            let sender = pipeline.connections.first(where: { $0.to == input.endpoint })
+        {
             throw PipelineError.occupied(input.endpoint, by: sender.from, instead: Endpoint("the caller", ""))
         }
         return (node, index)

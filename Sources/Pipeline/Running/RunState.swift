@@ -107,12 +107,12 @@ struct RunState: Sendable {
     /// Takes the visits that are due, by rank.
     ///
     /// - Throws: ``PipelineError`` of code `tooManyVisits`.
-    mutating func takeDue() throws -> [Start] {
-        guard !due.isEmpty else { return [] }
+    mutating func takeDue(_ take: (Start) -> Void) throws {
         if !rules.breakpoints.isEmpty { hold() }
-        let nodes = due.count > 1 ? due.sorted { plan.nodes[$0].rank < plan.nodes[$1].rank } : due
+        let planned = plan.nodes
+        due.sort { planned[$0].rank < planned[$1].rank }
+        for place in due.indices { take(try start(due[place])) }
         due.removeAll(keepingCapacity: true)
-        return try nodes.map { try start($0) }
     }
 
     /// Keeps nodes from running that are at a breakpoint.

@@ -26,6 +26,8 @@ public struct Pipeline: Sendable {
     public private(set) var outputs: [PipelineOutput] = []
 
     private var places: [String: Int] = [:]
+    /// By input: the outputs that are connected to it.
+    private var senders: [Endpoint: Set<Endpoint>] = [:]
 
     /// Starts without nodes.
     public init(name: String = "pipeline", summary: String? = nil) {
@@ -130,11 +132,12 @@ public struct Pipeline: Sendable {
     public mutating func connect(_ from: Endpoint, to: Endpoint) throws {
         let connection = try fittingConnection(from, to)
         let input = try input(at: connection.to)
-        if connections.contains(where: { $0.from == connection.from && $0.to == connection.to }) { return }
-        if !input.isVariadic, let other = connections.first(where: { $0.to == connection.to }) {
-            throw PipelineError.occupied(connection.to, by: other.from, instead: connection.from)
+        if !input.isVariadic, let other = senders[connection.to]?.first, other != connection.from {
+            throw PipelineError.occupied(connection.to, by: other, instead: connection.from)
         }
-        connections.append(connection)
+        if senders[connection.to, default: []].insert(connection.from).inserted {
+            connections.append(connection)
+        }
     }
 
     private func fittingConnection(_ from: Endpoint, _ to: Endpoint) throws -> Connection {
