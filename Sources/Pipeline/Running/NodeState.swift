@@ -122,4 +122,6 @@ struct GroupState: Sendable {
     var unsettledSenders: Int
     /// Nodes of the present round that are not done.
     var running = 0
+    /// Nodes that have a reason to run, and no others: most of a large group wait for something to come.
+    var candidates: [Int] = []
 }

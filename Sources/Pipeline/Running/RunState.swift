@@ -58,6 +58,11 @@ struct RunState: Sendable {
         self.nodes = nodes
         self.groups = groups
         self.results = results
+        for (place, group) in plan.groups.enumerated() {
+            self.groups[place].candidates = group.nodes.filter {
+                nodes[$0].phase == .waiting && nodes[$0].isTriggered
+            }
+        }
         due = nodes.indices.filter { nodes[$0].phase == .running }
         underWay = due.count
         mayPass = Set(due)
@@ -71,14 +76,14 @@ struct RunState: Sendable {
     mutating func give(_ value: any Sendable, node: Int, input: Int, triggers: Bool = true) {
         let planned = plan.nodes[node].inputs[input]
         nodes[node].receive(value, input: input, planned, position: -1)
-        if triggers { nodes[node].isTriggered = true }
+        if triggers { trigger(node) }
     }
 
     /// Starts the nodes that wait for nothing.
     mutating func start() {
         for node in plan.order {
             if plan.nodes[node].incoming == 0 {
-                nodes[node].isTriggered = true
+                trigger(node)
                 if plan.nodes[node].region == .flow { settleOrRun(node) }
             }
         }
@@ -195,7 +200,14 @@ struct RunState: Sendable {
     private mutating func deliver(_ value: any Sendable, by route: PipelinePlan.Route) {
         nodes[route.node].receive(
             value, input: route.input, plan.nodes[route.node].inputs[route.input], position: route.position)
-        nodes[route.node].isTriggered = true
+        trigger(route.node)
+    }
+
+    /// Notes that there is a reason to run a node.
+    private mutating func trigger(_ node: Int) {
+        guard !nodes[node].isTriggered else { return }
+        nodes[node].isTriggered = true
+        if case .rounds(let group) = plan.nodes[node].region { groups[group].candidates.append(node) }
     }
 
     // MARK: Nodes that no loop feeds
@@ -245,9 +257,14 @@ struct RunState: Sendable {
     }
 
     private mutating func beginRound(_ group: Int) {
+        let planned = plan.nodes
+        // Taken out and put back, so that changing them copies nothing.
+        var candidates = groups[group].candidates
+        groups[group].candidates = []
+        candidates.sort { planned[$0].rank < planned[$1].rank }
         var isAnyReady = false
         var first: (node: Int, lacksVariadic: Bool)?
-        for node in plan.groups[group].nodes where nodes[node].isRunnable {
+        for node in candidates where nodes[node].isRunnable {
             if isReady(node) {
                 isAnyReady = true
                 groups[group].running += 1
@@ -267,13 +284,16 @@ struct RunState: Sendable {
                 }
             }
         }
-        if isAnyReady { return }
-        if let first {
+        if !isAnyReady {
+            guard let first else {
+                for node in plan.groups[group].nodes { nodes[node].phase = .settled }
+                return
+            }
             groups[group].running = 1
             makeDue(first.node)
-        } else {
-            for node in plan.groups[group].nodes { nodes[node].phase = .settled }
         }
+        candidates.removeAll { nodes[$0].phase == .running }
+        groups[group].candidates = candidates
     }
 
     private func isReady(_ node: Int) -> Bool {
