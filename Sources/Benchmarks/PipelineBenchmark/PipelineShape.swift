@@ -9,6 +9,8 @@ struct PipelineShape: Sendable {
         case fan
         /// One node counts, the other sends the number back until it is large enough.
         case loop
+        /// A chain behind a loop of one turn, so that all its nodes run in rounds; for kg alone.
+        case tail
     }
 
     let kind: Kind
@@ -26,6 +28,7 @@ struct PipelineShape: Sendable {
         PipelineShape(kind: .chain, size: 1000), PipelineShape(kind: .chain, size: 10_000),
         PipelineShape(kind: .fan, size: 1000), PipelineShape(kind: .fan, size: 10_000),
         PipelineShape(kind: .loop, size: 10_000), PipelineShape(kind: .loop, size: 100_000),
+        PipelineShape(kind: .tail, size: 1000), PipelineShape(kind: .tail, size: 10_000),
     ]
 
     var name: String {
@@ -33,6 +36,7 @@ struct PipelineShape: Sendable {
         case .chain: "chain of \(size)"
         case .fan: "fan-out of \(size), joined"
         case .loop: "loop of \(size)"
+        case .tail: "chain of \(size) behind a loop"
         }
     }
 
@@ -42,11 +46,17 @@ struct PipelineShape: Sendable {
         case .chain: size
         case .fan: size + 2
         case .loop: 2 * size
+        case .tail: size + 2
         }
     }
 
     /// What the run must give.
-    var result: Int { kind == .chain ? 1 : size }
+    var result: Int {
+        switch kind {
+        case .chain, .tail: 1
+        case .fan, .loop: size
+        }
+    }
 
     var options: RunOptions { RunOptions(maximumVisits: size) }
 
@@ -55,13 +65,7 @@ struct PipelineShape: Sendable {
         var pipeline = Pipeline(name: name)
         switch kind {
         case .chain:
-            let first = try pipeline.add("node0", PassingNode())
-            var last = first
-            for place in 1..<max(size, 1) {
-                let next = try pipeline.add("node\(place)", PassingNode())
-                try pipeline.connect(last.passed, to: next.value)
-                last = next
-            }
+            let (first, last) = try addChain(to: &pipeline)
             return (pipeline, [first.value(1)], last.passed)
         case .fan:
             let source = try pipeline.add("source", PassingNode())
@@ -73,11 +77,36 @@ struct PipelineShape: Sendable {
             }
             return (pipeline, [source.value(1)], sum.sum)
         case .loop:
-            let counter = try pipeline.add("counter", CountingNode())
-            let gate = try pipeline.add("gate", ReturningNode(limit: size))
-            try pipeline.connect(counter.value, to: gate.value)
-            try pipeline.connect(gate.again, to: counter.again)
+            let (counter, gate) = try addLoop(to: &pipeline, turns: size)
             return (pipeline, [counter.start(0)], gate.done)
+        case .tail:
+            let (counter, gate) = try addLoop(to: &pipeline, turns: 1)
+            let (first, last) = try addChain(to: &pipeline)
+            try pipeline.connect(gate.done, to: first.value)
+            return (pipeline, [counter.start(0)], last.passed)
         }
+    }
+
+    private func addChain(
+        to pipeline: inout Pipeline
+    ) throws -> (first: NodeReference<PassingNode>, last: NodeReference<PassingNode>) {
+        let first = try pipeline.add("node0", PassingNode())
+        var last = first
+        for place in 1..<size {
+            let next = try pipeline.add("node\(place)", PassingNode())
+            try pipeline.connect(last.passed, to: next.value)
+            last = next
+        }
+        return (first, last)
+    }
+
+    private func addLoop(
+        to pipeline: inout Pipeline, turns: Int
+    ) throws -> (counter: NodeReference<CountingNode>, gate: NodeReference<ReturningNode>) {
+        let counter = try pipeline.add("counter", CountingNode())
+        let gate = try pipeline.add("gate", ReturningNode(limit: turns))
+        try pipeline.connect(counter.value, to: gate.value)
+        try pipeline.connect(gate.again, to: counter.again)
+        return (counter, gate)
     }
 }

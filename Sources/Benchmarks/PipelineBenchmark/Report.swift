@@ -66,7 +66,7 @@ struct Report: Codable {
     }
 
     private static func line(_ shape: String, _ cells: String...) -> String {
-        let start = shape.padding(toLength: 40, withPad: " ", startingAt: 0)
+        let start = shape.padding(toLength: 46, withPad: " ", startingAt: 0)
         return cells.reduce(start) { $0 + String(repeating: " ", count: max(10 - $1.count, 1)) + $1 }
     }
 }
