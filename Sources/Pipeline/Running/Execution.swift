@@ -58,6 +58,29 @@ struct Execution: Sendable {
 
     /// Visits what is due until nothing is under way. No task lives on when it returns.
     private func drive(_ lanes: SharedLanes, source: Source?, finishing: Int? = nil) async throws {
+        if Task.isCancelled { lanes.withLock { $0.fail(CancellationError()) } }
+        if source == nil { await visitAlone(lanes, finishing: finishing) }
+        // A chain needs no other task.
+        if source != nil || lanes.withLock({ $0.hasNext }) {
+            await visitTogether(lanes, source: source, finishing: finishing)
+        }
+        if let failure = lanes.withLock({ $0.failure }) {
+            // Nodes fail in ways of their own when they are cancelled.
+            if Task.isCancelled { throw CancellationError() }
+            throw failure
+        }
+    }
+
+    /// Does visits as long as there is never more than one to do.
+    private func visitAlone(_ lanes: SharedLanes, finishing: Int?) async {
+        while let due = lanes.withLock({ $0.takeOnly() }) {
+            let visited = await visit(due, finishing: finishing)
+            lanes.withLock { $0.complete(visited) }
+        }
+    }
+
+    /// Has tasks do visits, and takes the elements of a source.
+    private func visitTogether(_ lanes: SharedLanes, source: Source?, finishing: Int?) async {
         let mailbox = Mailbox<Message>()
         var isSourceAlive = source != nil
         var waiting: [(outputs: Outputs, admit: CheckedContinuation<Void, any Error>)] = []
@@ -67,11 +90,7 @@ struct Execution: Sendable {
             if let source { start(source, in: &group, mailbox) }
             while true {
                 if Task.isCancelled { lanes.withLock { $0.fail(CancellationError()) } }
-                // A chain needs no other task.
-                while !isSourceAlive, let due = lanes.withLock({ $0.takeOnly() }) {
-                    let visited = await visit(due, finishing: finishing)
-                    lanes.withLock { $0.complete(visited) }
-                }
+                if !isSourceAlive { await visitAlone(lanes, finishing: finishing) }
                 if let source {
                     while !waiting.isEmpty, lanes.withLock({ $0.hasRoom(options.window) }) {
                         let (outputs, admit) = waiting.removeFirst()
@@ -104,11 +123,6 @@ struct Execution: Sendable {
                     if case .failure(let error) = outcome { lanes.withLock { $0.fail(error) } }
                 }
             }
-        }
-        if let failure = lanes.withLock({ $0.failure }) {
-            // Nodes fail in ways of their own when they are cancelled.
-            if Task.isCancelled { throw CancellationError() }
-            throw failure
         }
     }
 
