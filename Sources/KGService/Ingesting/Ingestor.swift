@@ -66,7 +66,7 @@ public struct Ingestor: Sendable {
     public func ingest(_ paths: [String]) async throws -> IngestReport {
         let start = ContinuousClock.now
         var resources = Resources()
-        resources[IngestContext.self] = IngestContext(store: store, options: options, settings: settings)
+        resources[IngestContext.self] = try IngestContext(store: store, options: options, settings: settings)
         // One more than there are to analyse, so that writing goes on beside it.
         let limits = RunOptions(concurrency: options.jobs + 1, window: 2 * options.jobs + 2)
         let progress = progress

@@ -40,8 +40,8 @@ public enum PipelineHost {
         var resources = Resources()
         guard let store else { return resources }
         resources[StoreSnapshot.self] = try store.snapshot()
-        resources[IngestContext.self] = IngestContext(
-            store: store, options: options, settings: try Ingestor.settings(of: pipeline))
+        resources[IngestContext.self] = try IngestContext(
+            store: store, options: options, settings: Ingestor.settings(of: pipeline))
         return resources
     }
 }

@@ -48,7 +48,7 @@ public struct SourceReader: SourceNode {
         let plan = SourcePlan(paths: paths, options: context.options.reading)
         var reading = ReadingRun(plan: plan, visit: visit)
         defer { total.set(reading.report) }
-        let known = try context.store?.makeReader()
+        let known = context.before?.makeReader()
         for source in plan.found {
             try Task.checkCancellation()
             await reading.show(.checking)
