@@ -33,9 +33,19 @@ public actor StoreWriter: Node {
         self.loadAge = loadAge
     }
 
-    /// Takes the store.
+    /// Takes the store, and forgets an earlier run.
     public func warmUp(_ resources: Resources) throws {
         context = try resources.require(IngestContext.self)
+        load = Load()
+        lastCommit = .now
+        written = WriteReport()
+        arrived.removeAll()
+    }
+
+    /// Lets go of the store, which cannot be closed before.
+    public func close() {
+        context = nil
+        load = Load()
     }
 
     /// Adds to the load, and writes it when it is full.
