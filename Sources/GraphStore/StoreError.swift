@@ -46,6 +46,13 @@ extension StoreError {
             "There is no store at \(path); make one with 'kg ingest PATH', or name another with --store.")
     }
 
+    static func unfinished(_ path: String) -> StoreError {
+        StoreError(
+            .notFound,
+            "The store at \(path) is empty: making it was interrupted; fill it with 'kg ingest PATH', or name another with "
+                + "--store.")
+    }
+
     static func notAStore(_ path: String) -> StoreError {
         StoreError(.notAStore, "\(path) is not a kg store; name an empty or new folder with --store.")
     }

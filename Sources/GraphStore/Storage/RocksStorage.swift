@@ -53,6 +53,9 @@ final class RocksStorage: FactStorage {
                 // What a process that was stopped left behind was never part of the store.
                 try FileManager.default.removeItem(atPath: loadsPath)
             }
+        } catch let error as RocksDBError where error.message.contains("Column family not found") {
+            // The families are made one after the other, and a process may be stopped in between.
+            throw StoreError.unfinished(path)
         } catch let error as RocksDBError {
             throw StoreError(error, at: path)
         } catch let error as CocoaError {
