@@ -35,7 +35,7 @@ struct VisitProbe: Sendable {
     }
 
     /// The visit that a node is given.
-    func visit(of node: Int, number: Int, element: Int?, inputs: [VisitInput]) -> Visit {
+    private func visit(of node: Int, number: Int, element: Int?, inputs: [VisitInput]) -> Visit {
         let name = plan.nodes[node].name
         guard let observer else {
             return Visit(node: name, number: number, element: element, inputs: inputs, report: nil)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -19,7 +20,7 @@ import Testing
         }
 
         init(seed: UInt64) {
-            var random = DrawingSamples.Randomness(seed: seed)
+            var random = SeededGenerator(seed: seed)
             let count = Int.random(in: 1...16, using: &random)
             let ends = (0..<Int.random(in: 0...24, using: &random)).map { _ in
                 (Int.random(in: 0..<count, using: &random), Int.random(in: 0..<count, using: &random))

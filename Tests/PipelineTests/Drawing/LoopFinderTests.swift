@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -38,7 +39,7 @@ import Testing
 
     @Test(arguments: 0..<200)
     func noLoopRemains(seed: UInt64) {
-        var random = DrawingSamples.Randomness(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let nodes = Int.random(in: 1...12, using: &random)
         let pairs = (0..<Int.random(in: 0...30, using: &random)).map { _ in
             (

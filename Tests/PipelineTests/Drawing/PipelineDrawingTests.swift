@@ -1,4 +1,5 @@
 import Pipeline
+import TestSupport
 import Testing
 
 @Suite struct PipelineDrawingTests {
@@ -72,7 +73,7 @@ import Testing
 
     @Test func theOrderOfAddingHasNoInfluence() throws {
         for seed in 0..<20 as Range<UInt64> {
-            var random = DrawingSamples.Randomness(seed: seed)
+            var random = SeededGenerator(seed: seed)
             let plan = DrawingSamples.Plan(using: &random)
             let pipeline = try plan.pipeline()
             let shuffled = try plan.shuffled(using: &random).pipeline()

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import TestSupport
 import Testing
 
 #if canImport(FoundationXML)
@@ -155,7 +156,7 @@ import Testing
 
     @Test(arguments: 0..<40)
     func boxesOfRandomPipelinesKeepApartWithinThePicture(seed: UInt64) throws {
-        var random = DrawingSamples.Randomness(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let plan = DrawingSamples.Plan(using: &random)
         let svg = try Self.read(plan.pipeline())
         #expect(svg.all("g", class: "node").map { $0.words[0] } == plan.nodes, "seed \(seed)")

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import TestSupport
 import Testing
 
 /// Random pipelines survive being written and read; files that were damaged are refused or read, never more.
@@ -87,22 +88,9 @@ import Testing
 
 /// Makes pipelines of the fixtures' nodes, and damages text.
 struct RandomPipelines {
-    var generator: Generator
+    var generator: SeededGenerator
 
-    init(seed: UInt64) { generator = Generator(state: seed) }
-
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        /// SplitMix64, of Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014).
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-            return value ^ (value >> 31)
-        }
-    }
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
     mutating func pipeline() throws -> Pipeline {
         var pipeline = Pipeline(name: text(), summary: chance(2) ? text() : nil)

@@ -26,16 +26,6 @@ public struct SourceReader: SourceNode {
     /// Needs no settings: they are those of the ingestion.
     public init() {}
 
-    /// Adds the output that is reported only.
-    public var sockets: Sockets {
-        var sockets = Sockets()
-        sockets.add(paths)
-        sockets.add(document)
-        sockets.add(sourceEnd)
-        sockets.add(report)
-        return sockets
-    }
-
     /// Takes the store and the settings of the ingestion.
     public mutating func warmUp(_ resources: Resources) throws {
         context = try resources.require(IngestContext.self)
