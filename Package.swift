@@ -36,6 +36,15 @@ let package = Package(
         .systemLibrary(
             name: "CXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+        .systemLibrary(
+            name: "CArchive", pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+        .systemLibrary(
+            name: "CZstd", pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        .systemLibrary(
+            name: "CUchardet", pkgConfig: "uchardet",
+            providers: [.apt(["libuchardet-dev"]), .brew(["uchardet"])]),
 
         // Libraries, from the ground up.
         .target(name: "RocksDB", dependencies: ["CRocksDB"]),
@@ -53,7 +62,9 @@ let package = Package(
             ]),
         .target(
             name: "Reading",
-            dependencies: ["KnowledgeModel", "RocksDB", "CCMarkGFM", "CGumbo", "CXML2"]),
+            dependencies: [
+                "KnowledgeModel", "RocksDB", "CArchive", "CCMarkGFM", "CGumbo", "CUchardet", "CXML2", "CZstd",
+            ]),
         .target(name: "Language", dependencies: ["KnowledgeModel"]),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
         .target(

@@ -4,7 +4,7 @@ import Language
 /// States what the structure of a document says for certain.
 struct StructureExtractor {
     /// The extractor's name in evidence; the number changes when it would find other triples.
-    static let name = "structure/1"
+    static let name = "structure/2"
 
     private let document: Document
     private let passages: [Passage]
@@ -52,6 +52,10 @@ struct StructureExtractor {
 
     private mutating func state(_ posts: [Post], of whole: Int, _ entities: inout EntityTable) {
         let indices = posts.map { entities.index(of: Entity($0)) }
+        var quoted: [Int: Set<Int>] = [:]
+        for block in document.blocks {
+            if let source = block.repeats { quoted[block.part, default: []].insert(source) }
+        }
         for (part, post) in posts.enumerated() {
             let passage = firstPassages[part]
             state(indices[part], .partOf, whole, passage: passage)
@@ -60,6 +64,9 @@ struct StructureExtractor {
             }
             if let target = post.replyTo, indices.indices.contains(target), target != part {
                 state(indices[part], .repliesTo, indices[target], passage: passage)
+            }
+            for source in quoted[part, default: []].sorted() where indices.indices.contains(source) {
+                state(indices[part], .quotes, indices[source], passage: passage)
             }
             if post.isAccepted { state(indices[part], .acceptedAnswerOf, whole, passage: passage) }
         }

@@ -24,13 +24,16 @@ public struct Block: Equatable, Sendable {
     public var part: Int
     /// Its first line in the source file, from 1, where the reader knows it.
     public var line: Int?
+    /// The index of the earlier post of the thread that this quotes; such a block is shown, and indexed there only.
+    public var repeats: Int?
 
     /// Describes a stretch of text.
-    public init(kind: Kind, range: Range<Int>, part: Int, line: Int? = nil) {
+    public init(kind: Kind, range: Range<Int>, part: Int, line: Int? = nil, repeats: Int? = nil) {
         self.kind = kind
         self.range = range
         self.part = part
         self.line = line
+        self.repeats = repeats
     }
 
     /// Whether the block is code.

@@ -17,8 +17,14 @@ extension Document {
         func add(_ date: Date?) {
             add(date.map { "\(Int64(($0.timeIntervalSince1970 * 1000).rounded()))" } ?? "")
         }
-        for field in [uri, title, text, origin.root, origin.path, "\(origin.line ?? 0)"] + tags { add(field) }
-        for block in blocks { add("\(block.kind) \(block.range) \(block.part) \(block.line ?? 0)") }
+        add(uri)
+        add(title)
+        add(text)
+        add("\(origin.line ?? 0) \(origin.format) \(origin.encoding)")
+        for field in [origin.root, origin.path] + tags { add(field) }
+        for block in blocks {
+            add("\(block.kind) \(block.range) \(block.part) \(block.line ?? 0) \(block.repeats ?? -1)")
+        }
         for link in links { add("\(link.range) \(link.target)#\(link.fragment ?? "")") }
         add(author)
         add(created)
@@ -33,8 +39,10 @@ extension Document {
                 add(
                     "\(post.kind) \(post.score ?? 0) \(post.isAccepted) \(post.replyTo ?? -1) \(post.range) \(post.uri)"
                 )
+                add(post.marks.map(\.rawValue).sorted().joined(separator: " "))
                 add(post.author)
                 add(post.created)
+                add(post.edited)
             }
         }
         return hash.finish()

@@ -73,12 +73,20 @@ extension Document {
         public var path: String
         /// Its first line there, from 1, where one file holds many documents.
         public var line: Int?
+        /// What the file is written in, by the name that `--format` takes.
+        public var format: String
+        /// How its characters are written as bytes, by the name that the IANA registers.
+        public var encoding: String
 
         /// Names a place.
-        public init(root: String, path: String, line: Int? = nil) {
+        public init(
+            root: String, path: String, line: Int? = nil, format: String = "text", encoding: String = "UTF-8"
+        ) {
             self.root = root
             self.path = path
             self.line = line
+            self.format = format
+            self.encoding = encoding
         }
     }
 }

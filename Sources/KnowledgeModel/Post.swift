@@ -14,6 +14,16 @@ public struct Post: Equatable, Sendable, Codable {
         case reply
     }
 
+    /// What sets a post apart.
+    public enum Mark: String, CaseIterable, Sendable, Codable {
+        /// Its author or a moderator took it back; its text is gone.
+        case deleted
+        /// The forum hides it until somebody asks for it.
+        case hidden
+        /// Somebody who looks after the forum wrote it as such.
+        case moderator
+    }
+
     /// Names the post everywhere: the web address it stands for, or the document's URI with a fragment.
     public var uri: String
     /// The part it plays.
@@ -30,11 +40,15 @@ public struct Post: Equatable, Sendable, Codable {
     public var replyTo: Int?
     /// Its bytes in the document's text; empty when the message has no text.
     public var range: Range<Int>
+    /// When it was last changed, where that is later than ``created``.
+    public var edited: Date?
+    /// What sets it apart.
+    public var marks: Set<Mark>
 
     /// Describes a message.
     public init(
         uri: String, kind: Kind, author: Author?, created: Date?, score: Int? = nil, isAccepted: Bool = false,
-        replyTo: Int? = nil, range: Range<Int>
+        replyTo: Int? = nil, range: Range<Int>, edited: Date? = nil, marks: Set<Mark> = []
     ) {
         self.uri = uri
         self.kind = kind
@@ -44,6 +58,8 @@ public struct Post: Equatable, Sendable, Codable {
         self.isAccepted = isAccepted
         self.replyTo = replyTo
         self.range = range
+        self.edited = edited
+        self.marks = marks
     }
 }
 

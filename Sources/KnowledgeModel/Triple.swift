@@ -17,6 +17,8 @@ public struct Predicate: RawRepresentable, Hashable, Sendable {
     public static let authorOf = Predicate(rawValue: "author of")
     /// A post answers or comments on another.
     public static let repliesTo = Predicate(rawValue: "replies to")
+    /// A post repeats words of another.
+    public static let quotes = Predicate(rawValue: "quotes")
     /// A post was marked as the answer of a thread.
     public static let acceptedAnswerOf = Predicate(rawValue: "accepted answer of")
     /// A page or thread carries a tag.

@@ -14,6 +14,8 @@ struct PassagePacker {
     private let text: UnsafeBufferPointer<UInt8>
     private var finished: [Draft] = []
     private var current: Draft?
+    /// How many passages were finished before the last interruption; they take nothing more in.
+    private var border = 0
     /// Headings, which wait for what follows them.
     private var headings: Draft?
 
@@ -33,14 +35,24 @@ struct PassagePacker {
         }
     }
 
+    /// Ends the passage before something that belongs to none.
+    mutating func interrupt() {
+        close()
+        border = finished.count
+    }
+
     mutating func finish() -> [Draft] {
+        close()
+        return finished
+    }
+
+    private mutating func close() {
         if let headings {
             // A heading at the end has nothing to stay with but what precedes it.
             self.headings = nil
             append(headings)
         }
         flush()
-        return finished
     }
 
     private mutating func add(_ draft: Draft, kind: Block.Kind) {
@@ -98,7 +110,8 @@ struct PassagePacker {
     private mutating func flush() {
         guard let draft = current else { return }
         current = nil
-        if let last = finished.last, draft.words < splitter.enough / 2 || last.words < splitter.enough / 2,
+        if finished.count != border, let last = finished.last,
+            draft.words < splitter.enough / 2 || last.words < splitter.enough / 2,
             last.words + draft.words <= splitter.most
         {
             finished[finished.count - 1] = last.joined(with: draft)

@@ -3,7 +3,7 @@ public import KnowledgeModel
 /// Divides documents into passages.
 ///
 /// A passage lies within one section or post, starts and ends at the border of a sentence or block, and holds code
-/// blocks whole. Together the passages hold all blocks, in order.
+/// blocks whole. Together the passages hold all blocks, in order, but for those that repeat an earlier post.
 public struct PassageSplitter: Sendable {
     /// The number of words from which a passage is long enough to stand alone.
     public var enough: Int
@@ -37,7 +37,10 @@ public struct PassageSplitter: Sendable {
             var end = first + 1
             while end < blocks.count, blocks[end].part == blocks[first].part { end += 1 }
             var packer = PassagePacker(splitter: self, text: text)
-            for block in blocks[first..<end] where !block.range.isEmpty { packer.add(block) }
+            for block in blocks[first..<end] where !block.range.isEmpty {
+                // What repeats an earlier post is found there.
+                if block.repeats == nil { packer.add(block) } else { packer.interrupt() }
+            }
             for draft in packer.finish() {
                 passages.append(
                     Passage(

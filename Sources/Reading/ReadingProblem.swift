@@ -22,7 +22,7 @@ public struct ReadingProblem: Error, Sendable {
         public static let binary = Code(rawValue: "binary")
         /// The file is larger than the options allow.
         public static let tooLarge = Code(rawValue: "too-large")
-        /// The text is not UTF-8.
+        /// Some bytes are no characters in the encoding of the text.
         public static let encoding = Code(rawValue: "encoding")
         /// No reader knows this kind of file.
         public static let unknownFormat = Code(rawValue: "unknown-format")
@@ -34,7 +34,13 @@ public struct ReadingProblem: Error, Sendable {
         public static let duplicate = Code(rawValue: "duplicate")
         /// A row refers to another that is not there.
         public static let orphan = Code(rawValue: "orphan")
-        /// The temporary folder for sorting a dump cannot be used.
+        /// An archive or compressed file is cut off or damaged.
+        public static let damaged = Code(rawValue: "damaged")
+        /// An archive holds what would harm whoever unpacks it.
+        public static let refused = Code(rawValue: "refused")
+        /// A program that the format needs is not installed, or failed.
+        public static let tool = Code(rawValue: "tool")
+        /// The temporary folder for unpacking and sorting cannot be used.
         public static let temporaryStorage = Code(rawValue: "temporary-storage")
     }
 
@@ -76,7 +82,7 @@ extension ReadingProblem {
     static func noSources(in path: String) -> ReadingProblem {
         ReadingProblem(
             .unknownFormat, path,
-            saying: "\(path) holds nothing kg reads: no Markdown file and no Stack Exchange dump (Posts.xml)."
+            saying: "\(path) holds nothing kg reads; 'kg formats' lists what it does."
         )
     }
 
@@ -84,8 +90,8 @@ extension ReadingProblem {
         ReadingProblem(
             .unknownFormat, path,
             saying:
-                "\(path) is in no format kg reads: give a .md, .markdown, .mdx or .mdown file, a Posts.xml, "
-                + "or a folder with such files.")
+                "\(path) is in no format kg knows: see 'kg formats', and name the format with --format when it is one of them."
+        )
     }
 
     static func partOfDump(_ path: String) -> ReadingProblem {
@@ -114,7 +120,8 @@ extension ReadingProblem {
     static func tooLarge(_ path: String, byteCount: Int, limit: Int) -> ReadingProblem {
         ReadingProblem(
             .tooLarge, path,
-            saying: "\(path) has \(byteCount) bytes, more than the limit of \(limit) for one page: split it, "
+            saying:
+                "\(path) has \(byteCount) bytes, more than the limit of \(limit) for one page or record: split it, "
                 + "or raise the limit with --max-file-size.")
     }
 
@@ -123,15 +130,75 @@ extension ReadingProblem {
             .binary, path, saying: "\(path) is not text: it has a zero byte at offset \(offset).")
     }
 
-    static func sixteenBit(_ path: String) -> ReadingProblem {
-        ReadingProblem(
-            .encoding, path, saying: "\(path) is encoded in UTF-16; kg reads UTF-8: convert it first.")
+    static func noMatch(_ pattern: String) -> ReadingProblem {
+        ReadingProblem(.missing, pattern, saying: "\(pattern) names no file that kg reads.")
     }
 
-    static func invalidUTF8(_ path: String, line: Int, offset: Int) -> ReadingProblem {
+    static func badCharacters(_ path: String, line: Int, encoding: String) -> ReadingProblem {
         ReadingProblem(
             .encoding, path, line: line,
-            saying: "\(path):\(line) is not valid UTF-8 at byte offset \(offset): convert the file to UTF-8.")
+            saying:
+                "\(path):\(line) has bytes that are no characters in \(encoding); they were replaced by U+FFFD."
+        )
+    }
+
+    static func unknownEncoding(_ path: String, _ encoding: String) -> ReadingProblem {
+        ReadingProblem(
+            .encoding, path,
+            saying:
+                "\(path) is encoded in \(encoding), which this system cannot convert: convert it to UTF-8 first."
+        )
+    }
+
+    static func damaged(_ path: String, reason: String) -> ReadingProblem {
+        ReadingProblem(.damaged, path, saying: "\(path) cannot be unpacked to its end: \(reason).")
+    }
+
+    static func missingMember(_ path: String, _ name: String) -> ReadingProblem {
+        ReadingProblem(.missing, path, saying: "\(path) holds no \(name).")
+    }
+
+    static func bomb(_ path: String, limit: Int) -> ReadingProblem {
+        ReadingProblem(
+            .refused, path,
+            saying:
+                "\(path) grows to more than \(limit) times its size when it is unpacked, as decompression bombs do; "
+                + "if you trust it, raise the limit with --max-expansion.")
+    }
+
+    static func escapes(_ path: String, member: String) -> ReadingProblem {
+        ReadingProblem(
+            .refused, path,
+            saying: "\(path): the member \"\(member)\" was refused because its path leads out of the archive."
+        )
+    }
+
+    static func encrypted(_ path: String, member: String) -> ReadingProblem {
+        ReadingProblem(
+            .unreadable, path,
+            saying: "\(path): the member \"\(member)\" is encrypted: unpack the archive yourself.")
+    }
+
+    static func nestedTooDeeply(_ path: String, limit: Int) -> ReadingProblem {
+        ReadingProblem(
+            .refused, path,
+            saying: "\(path) was not unpacked because more than \(limit) archives enclose it.")
+    }
+
+    static func badRecord(_ path: String, line: Int, _ what: String) -> ReadingProblem {
+        ReadingProblem(.badRow, path, line: line, saying: "\(path):\(line): the record \(what).")
+    }
+
+    static func badThread(_ path: String, line: Int?, thread: String, _ what: String) -> ReadingProblem {
+        let place = line.map { "\(path):\($0)" } ?? path
+        return ReadingProblem(
+            .badRow, path, line: line, saying: "\(place): the thread \"\(thread)\" \(what).")
+    }
+
+    static func replyRing(_ path: String) -> ReadingProblem {
+        ReadingProblem(
+            .badRow, path,
+            saying: "\(path): some posts answer each other in a ring; they were read as one thread.")
     }
 
     static func frontMatter(_ path: String, line: Int, _ what: String) -> ReadingProblem {
@@ -165,6 +232,6 @@ extension ReadingProblem {
     static func temporaryStorage(_ path: String, cause: any Error) -> ReadingProblem {
         ReadingProblem(
             .temporaryStorage, path, cause: cause,
-            saying: "The dump cannot be sorted in the temporary folder \(path): \(cause)")
+            saying: "The temporary folder \(path) cannot be used for unpacking and sorting: \(cause)")
     }
 }

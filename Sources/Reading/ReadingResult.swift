@@ -6,6 +6,8 @@ public enum ReadingResult: Sendable {
     case document(Document)
     /// Something is wrong; reading goes on with what follows.
     case problem(ReadingProblem)
+    /// Files within an archive that kg does not read, counted by extension.
+    case passedOver([String: Int])
     /// A large source is being sorted and nothing is complete yet; ``DocumentReader/bytesRead`` has grown.
     case progress
     /// All that the source holds was delivered. It is incomplete when a problem cut off documents or kept them from

@@ -52,7 +52,7 @@ struct Reading {
                 switch result {
                 case .document(let document): documents.append(document)
                 case .problem(let problem): problems.append(problem)
-                case .progress: break
+                case .progress, .passedOver: break
                 case .finishedSource(let finished, let complete):
                     #expect(finished.path == source.path)
                     isComplete.append(complete)

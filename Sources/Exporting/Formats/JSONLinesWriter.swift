@@ -103,7 +103,9 @@ final class JSONLinesWriter: GraphWriter {
         object.add("accepted", post.isAccepted)
         if let author = post.author { object.add("author") { write(author, to: &$0) } }
         object.add("created", ifPresent: post.created.map(ISODate.string))
+        object.add("edited", ifPresent: post.edited.map(ISODate.string))
         object.add("kind", post.kind.rawValue)
+        if !post.marks.isEmpty { object.add("marks", post.marks.map(\.rawValue).sorted()) }
         object.add("range", post.range)
         object.add("replyTo", ifPresent: post.replyTo)
         object.add("score", ifPresent: post.score)

@@ -39,6 +39,8 @@ extension DocumentRecord {
         root = document.origin.root
         path = document.origin.path
         line = UInt64(document.origin.line ?? 0)
+        format = document.origin.format
+        encoding = document.origin.encoding
         self.passages = UInt32(passages)
         textBytes = UInt64(document.text.utf8.count)
         contentHash = provenance.contentHash.bytes
@@ -68,7 +70,8 @@ extension StoredDocument {
             tags: record.tags, author: record.hasAuthor ? Author(record.author) : nil,
             created: record.hasCreated ? Date(millisecondsSince1970: record.created) : nil,
             origin: Document.Origin(
-                root: record.root, path: record.path, line: record.line == 0 ? nil : Int(record.line)),
+                root: record.root, path: record.path, line: record.line == 0 ? nil : Int(record.line),
+                format: record.format, encoding: record.encoding),
             passageCount: Int(record.passages), textLength: Int(record.textBytes),
             provenance: Provenance(
                 source: record.source, contentHash: contentHash, settingsHash: settingsHash))
@@ -128,6 +131,14 @@ extension Kg_Store_PostRecord {
         replyTo = UInt32(post.replyTo.map { $0 + 1 } ?? 0)
         start = UInt64(post.range.lowerBound)
         length = UInt64(post.range.count)
+        if let edited = post.edited { self.edited = edited.millisecondsSince1970 }
+        marks = Post.Mark.allCases.filter(post.marks.contains).map { mark in
+            switch mark {
+            case .deleted: .deleted
+            case .hidden: .hidden
+            case .moderator: .moderator
+            }
+        }
     }
 }
 
@@ -147,7 +158,17 @@ extension Post {
             created: record.hasCreated ? Date(millisecondsSince1970: record.created) : nil,
             score: record.hasScore ? Int(record.score) : nil, isAccepted: record.accepted,
             replyTo: record.replyTo == 0 ? nil : Int(record.replyTo) - 1,
-            range: Range(start: record.start, length: record.length))
+            range: Range(start: record.start, length: record.length),
+            edited: record.hasEdited ? Date(millisecondsSince1970: record.edited) : nil,
+            marks: Set(
+                record.marks.compactMap { mark in
+                    switch mark {
+                    case .deleted: .deleted
+                    case .hidden: .hidden
+                    case .moderator: .moderator
+                    case .unspecified, .UNRECOGNIZED: nil
+                    }
+                }))
     }
 }
 

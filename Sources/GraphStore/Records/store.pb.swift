@@ -76,6 +76,49 @@ nonisolated enum Kg_Store_PostKind: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+/// What sets a post apart.
+nonisolated enum Kg_Store_PostMark: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case unspecified // = 0
+  case deleted // = 1
+  case hidden // = 2
+  case moderator // = 3
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .deleted
+    case 2: self = .hidden
+    case 3: self = .moderator
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .deleted: return 1
+    case .hidden: return 2
+    case .moderator: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [Kg_Store_PostMark] = [
+    .unspecified,
+    .deleted,
+    .hidden,
+    .moderator,
+  ]
+
+}
+
 nonisolated enum Kg_Store_EntityNamespace: SwiftProtobuf.Enum, Swift.CaseIterable {
   typealias RawValue = Int
   case unspecified // = 0
@@ -212,6 +255,17 @@ nonisolated struct Kg_Store_PostRecord: Sendable {
 
   var length: UInt64 = 0
 
+  var edited: Int64 {
+    get {_edited ?? 0}
+    set {_edited = newValue}
+  }
+  /// Returns true if `edited` has been explicitly set.
+  var hasEdited: Bool {self._edited != nil}
+  /// Clears the value of `edited`. Subsequent reads from it will return its default value.
+  mutating func clearEdited() {self._edited = nil}
+
+  var marks: [Kg_Store_PostMark] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -219,6 +273,7 @@ nonisolated struct Kg_Store_PostRecord: Sendable {
   fileprivate var _author: Kg_Store_AuthorRecord? = nil
   fileprivate var _created: Int64? = nil
   fileprivate var _score: Int64? = nil
+  fileprivate var _edited: Int64? = nil
 }
 
 nonisolated struct Kg_Store_LinkRecord: Sendable {
@@ -338,6 +393,17 @@ nonisolated struct Kg_Store_DocumentRecord: @unchecked Sendable {
   var source: String {
     get {_storage._source}
     set {_uniqueStorage()._source = newValue}
+  }
+
+  /// What the file is written in, and how its characters are encoded.
+  var format: String {
+    get {_storage._format}
+    set {_uniqueStorage()._format = newValue}
+  }
+
+  var encoding: String {
+    get {_storage._encoding}
+    set {_uniqueStorage()._encoding = newValue}
   }
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -567,6 +633,10 @@ nonisolated extension Kg_Store_PostKind: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0POST_KIND_UNSPECIFIED\0\u{1}POST_KIND_QUESTION\0\u{1}POST_KIND_ANSWER\0\u{1}POST_KIND_COMMENT\0\u{1}POST_KIND_REPLY\0")
 }
 
+nonisolated extension Kg_Store_PostMark: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0POST_MARK_UNSPECIFIED\0\u{1}POST_MARK_DELETED\0\u{1}POST_MARK_HIDDEN\0\u{1}POST_MARK_MODERATOR\0")
+}
+
 nonisolated extension Kg_Store_EntityNamespace: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ENTITY_NAMESPACE_UNSPECIFIED\0\u{1}ENTITY_NAMESPACE_NAME\0\u{1}ENTITY_NAMESPACE_PERSON\0\u{1}ENTITY_NAMESPACE_DOCUMENT\0\u{1}ENTITY_NAMESPACE_SECTION\0\u{1}ENTITY_NAMESPACE_POST\0")
 }
@@ -663,7 +733,7 @@ nonisolated extension Kg_Store_SectionRecord: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension Kg_Store_PostRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".PostRecord"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}uri\0\u{1}kind\0\u{1}author\0\u{1}created\0\u{1}score\0\u{1}accepted\0\u{3}reply_to\0\u{1}start\0\u{1}length\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}uri\0\u{1}kind\0\u{1}author\0\u{1}created\0\u{1}score\0\u{1}accepted\0\u{3}reply_to\0\u{1}start\0\u{1}length\0\u{1}edited\0\u{1}marks\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -680,6 +750,8 @@ nonisolated extension Kg_Store_PostRecord: SwiftProtobuf.Message, SwiftProtobuf.
       case 7: try { try decoder.decodeSingularUInt32Field(value: &self.replyTo) }()
       case 8: try { try decoder.decodeSingularUInt64Field(value: &self.start) }()
       case 9: try { try decoder.decodeSingularUInt64Field(value: &self.length) }()
+      case 10: try { try decoder.decodeSingularSInt64Field(value: &self._edited) }()
+      case 11: try { try decoder.decodeRepeatedEnumField(value: &self.marks) }()
       default: break
       }
     }
@@ -717,6 +789,12 @@ nonisolated extension Kg_Store_PostRecord: SwiftProtobuf.Message, SwiftProtobuf.
     if self.length != 0 {
       try visitor.visitSingularUInt64Field(value: self.length, fieldNumber: 9)
     }
+    try { if let v = self._edited {
+      try visitor.visitSingularSInt64Field(value: v, fieldNumber: 10)
+    } }()
+    if !self.marks.isEmpty {
+      try visitor.visitPackedEnumField(value: self.marks, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -730,6 +808,8 @@ nonisolated extension Kg_Store_PostRecord: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.replyTo != rhs.replyTo {return false}
     if lhs.start != rhs.start {return false}
     if lhs.length != rhs.length {return false}
+    if lhs._edited != rhs._edited {return false}
+    if lhs.marks != rhs.marks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -782,7 +862,7 @@ nonisolated extension Kg_Store_LinkRecord: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension Kg_Store_DocumentRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".DocumentRecord"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}uri\0\u{1}title\0\u{1}thread\0\u{1}sections\0\u{1}posts\0\u{1}links\0\u{1}tags\0\u{1}author\0\u{1}created\0\u{1}root\0\u{1}path\0\u{1}line\0\u{1}passages\0\u{3}text_bytes\0\u{3}content_hash\0\u{3}settings_hash\0\u{1}source\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}uri\0\u{1}title\0\u{1}thread\0\u{1}sections\0\u{1}posts\0\u{1}links\0\u{1}tags\0\u{1}author\0\u{1}created\0\u{1}root\0\u{1}path\0\u{1}line\0\u{1}passages\0\u{3}text_bytes\0\u{3}content_hash\0\u{3}settings_hash\0\u{1}source\0\u{1}format\0\u{1}encoding\0")
 
   fileprivate class _StorageClass {
     var _uri: String = String()
@@ -802,6 +882,8 @@ nonisolated extension Kg_Store_DocumentRecord: SwiftProtobuf.Message, SwiftProto
     var _contentHash: Data = Data()
     var _settingsHash: Data = Data()
     var _source: String = String()
+    var _format: String = String()
+    var _encoding: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -829,6 +911,8 @@ nonisolated extension Kg_Store_DocumentRecord: SwiftProtobuf.Message, SwiftProto
       _contentHash = source._contentHash
       _settingsHash = source._settingsHash
       _source = source._source
+      _format = source._format
+      _encoding = source._encoding
     }
   }
 
@@ -864,6 +948,8 @@ nonisolated extension Kg_Store_DocumentRecord: SwiftProtobuf.Message, SwiftProto
         case 15: try { try decoder.decodeSingularBytesField(value: &_storage._contentHash) }()
         case 16: try { try decoder.decodeSingularBytesField(value: &_storage._settingsHash) }()
         case 17: try { try decoder.decodeSingularStringField(value: &_storage._source) }()
+        case 18: try { try decoder.decodeSingularStringField(value: &_storage._format) }()
+        case 19: try { try decoder.decodeSingularStringField(value: &_storage._encoding) }()
         default: break
         }
       }
@@ -927,6 +1013,12 @@ nonisolated extension Kg_Store_DocumentRecord: SwiftProtobuf.Message, SwiftProto
       if !_storage._source.isEmpty {
         try visitor.visitSingularStringField(value: _storage._source, fieldNumber: 17)
       }
+      if !_storage._format.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._format, fieldNumber: 18)
+      }
+      if !_storage._encoding.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._encoding, fieldNumber: 19)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -953,6 +1045,8 @@ nonisolated extension Kg_Store_DocumentRecord: SwiftProtobuf.Message, SwiftProto
         if _storage._contentHash != rhs_storage._contentHash {return false}
         if _storage._settingsHash != rhs_storage._settingsHash {return false}
         if _storage._source != rhs_storage._source {return false}
+        if _storage._format != rhs_storage._format {return false}
+        if _storage._encoding != rhs_storage._encoding {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -17,6 +17,10 @@ public struct DocumentView: Codable, Equatable, Sendable {
     public var path: String
     /// Its first line in that file.
     public var line: Int?
+    /// What the file is written in.
+    public var format: String
+    /// How its characters are encoded.
+    public var encoding: String
     /// Who wrote the page.
     public var author: String?
     /// When it was written or asked.
@@ -48,6 +52,10 @@ public struct DocumentView: Codable, Equatable, Sendable {
         public var score: Int?
         /// Whether the post is the accepted answer.
         public var isAccepted: Bool
+        /// When the post was last changed.
+        public var edited: Date?
+        /// What sets the post apart: "deleted", "hidden", "moderator".
+        public var marks: [String]?
     }
 
     /// Looks at a document.
@@ -62,6 +70,8 @@ public struct DocumentView: Codable, Equatable, Sendable {
         title = document.title
         path = document.origin.path
         line = document.origin.line
+        format = document.origin.format
+        encoding = document.origin.encoding
         author = document.author?.name
         created = document.created
         tags = document.tags
@@ -80,7 +90,8 @@ public struct DocumentView: Codable, Equatable, Sendable {
             parts = posts.map {
                 Part(
                     kind: $0.kind.rawValue, name: $0.author?.name ?? "", level: 0, created: $0.created,
-                    score: $0.score, isAccepted: $0.isAccepted)
+                    score: $0.score, isAccepted: $0.isAccepted, edited: $0.edited,
+                    marks: $0.marks.isEmpty ? nil : $0.marks.map(\.rawValue).sorted())
             }
         }
         let entity = EntityID(rawValue: id.rawValue)

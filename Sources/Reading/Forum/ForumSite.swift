@@ -1,25 +1,21 @@
-/// The addresses of a forum whose thread stands in one file.
+/// Resolves the addresses in a thread's posts.
 struct ForumSite: LinkResolving {
-    /// Whether the thread has an address on the web, not only a file.
-    let isAddress: Bool
+    /// Scheme and host of the forum; nil when it is known only as a file.
+    private let root: String?
     private let threadURI: String
-    private let root: String
     private let pages: PageLinks
 
-    init(threadURI: String, isAddress: Bool, source: SourceFile) {
+    /// - Parameters:
+    ///   - root: scheme and host of the forum, without a slash at the end; nil for a thread without an address.
+    ///   - threadURI: the address of the thread, or of its file.
+    init(root: String?, threadURI: String, source: SourceFile) {
+        self.root = root
         self.threadURI = threadURI
-        self.isAddress = isAddress
-        root = isAddress ? Self.site(of: threadURI) : source.tree.baseURI
         pages = PageLinks(page: source.path, in: source.tree)
     }
 
-    /// The address of an account.
-    func userURI(_ name: String) -> String {
-        root + "/u/" + FilePath.percentEncoded(name)
-    }
-
     func target(of address: String) -> LinkTarget? {
-        guard isAddress, LinkTarget.absolute(address) == nil, !address.isEmpty else {
+        guard let root, LinkTarget.absolute(address) == nil, !address.isEmpty else {
             return pages.target(of: address)
         }
         if address.hasPrefix("#") { return LinkTarget(splitting: threadURI + address) }

@@ -147,35 +147,33 @@ struct ForumThread {
 
     // MARK: Reading
 
-    /// The thread as a document.
-    func document(of source: SourceFile) -> Document {
-        let uri = url.flatMap { $0.hasPrefix("http://") || $0.hasPrefix("https://") ? $0 : nil } ?? source.uri
-        let site = ForumSite(threadURI: uri, isAddress: uri != source.uri, source: source)
-        var builder = TextBuilder()
-        var renderer = MarkdownRenderer(resolver: site, html: HTMLRenderer())
-        var members: [KnowledgeModel.Post] = []
+    /// The thread with its posts.
+    func draft(of source: SourceFile) -> ThreadDraft {
+        let address = url.flatMap { $0.hasPrefix("http://") || $0.hasPrefix("https://") ? $0 : nil }
+        let uri = address ?? source.uri
+        let root = address.map(ForumSite.site(of:)) ?? source.tree.baseURI
+        var thread = ThreadDraft(id: uri)
+        thread.uri = uri
+        thread.site = address.map(ForumSite.site(of:))
+        thread.title = title ?? FilePath.withoutExtension(source.parts[0].name)
+        thread.tags = tags
+        thread.created = created
+        thread.accepted = accepted.map { "\($0)" }
         for (index, post) in posts.enumerated() {
-            builder.beginPost(index)
-            let first = builder.blocks.count
             let body = UnsafeBufferPointer(rebasing: text[post.body])
-            renderer.linesBefore = post.line - 1
-            SwappedLinks.corrected(in: body).withUnsafeBufferPointer { renderer.render($0, into: &builder) }
-            let isAccepted = index > 0 && post.number == accepted
-            members.append(
-                KnowledgeModel.Post(
-                    uri: "\(uri)\(site.isAddress ? "/" : "#post-")\(post.number)",
-                    kind: index == 0 ? .question : isAccepted ? .answer : .reply,
-                    author: Author(uri: site.userURI(post.user), name: post.user), created: post.created,
-                    isAccepted: isAccepted,
-                    replyTo: index == 0 ? nil : quotedPost(in: body, before: index) ?? 0,
-                    range: builder.postRange(fromBlock: first)))
+            var draft = PostDraft(id: "\(post.number)")
+            draft.order = Int64(index)
+            draft.parent =
+                index == 0 ? nil : quotedPost(in: body, before: index).map { "\(posts[$0].number)" }
+            draft.uri = "\(uri)\(address == nil ? "#post-" : "/")\(post.number)"
+            draft.author = Author(uri: "\(root)/u/\(FilePath.percentEncoded(post.user))", name: post.user)
+            draft.created = post.created
+            draft.markup = .swappedMarkdown
+            draft.body = Array(body)
+            draft.line = post.line
+            thread.posts.append(draft)
         }
-        let plain = builder.finishText()
-        return Document(
-            uri: uri, title: title ?? FilePath.withoutExtension(FilePath.name(of: source.path)), text: plain,
-            blocks: builder.blocks, structure: .thread(members), links: builder.links, tags: tags,
-            created: created ?? posts.first?.created,
-            origin: Document.Origin(root: source.tree.root, path: source.path))
+        return thread
     }
 
     /// The last earlier post by somebody whom a post quotes: "> @ada wrote:" or `[quote="ada, post:2`.

@@ -48,7 +48,8 @@ struct PageLinks: LinkResolving {
         if tree.hasPage(at: path) { return path }
         var stem = path
         switch FilePath.fileExtension(of: path) {
-        case "html", "htm", "md", "mdx", "markdown", "mdown": stem = FilePath.withoutExtension(path)
+        case "html", "htm", "md", "mdx", "markdown", "mdown", "rst", "ipynb":
+            stem = FilePath.withoutExtension(path)
         default: break
         }
         for suffix in Self.suffixes where tree.hasPage(at: stem + suffix) { return stem + suffix }
@@ -56,5 +57,6 @@ struct PageLinks: LinkResolving {
     }
 
     private static let suffixes =
-        SourceFormat.markdownExtensions.map { "." + $0 } + ["/index.md", "/index.mdx", "/README.md"]
+        (SourceFormat.markdownExtensions + ["rst", "ipynb", "html", "htm", "txt", "adoc"]).map { "." + $0 }
+        + ["/index.md", "/index.mdx", "/README.md", "/index.rst", "/index.html"]
 }

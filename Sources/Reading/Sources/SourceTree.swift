@@ -13,12 +13,16 @@ final class SourceTree: Sendable {
     private let isFile: Bool
     private let pages: Set<String>
 
-    /// - Parameter pages: the absolute paths of all Markdown files found.
-    init(root: String, absoluteRoot: String, isFile: Bool, pages: [String], options: ReadingOptions) {
+    /// - Parameters:
+    ///   - absoluteRoot: the root's absolute path.
+    ///   - isFile: whether the root is a file.
+    ///   - pages: the absolute paths of all pages found.
+    ///   - baseURI: the address of the root's folder; nil for a file URL.
+    init(root: String, absoluteRoot: String, isFile: Bool, pages: [String], baseURI: String?) {
         self.root = root
         self.isFile = isFile
         folder = isFile ? FilePath.parent(of: absoluteRoot) : absoluteRoot
-        baseURI = options.baseURI ?? "file://" + (folder == "/" ? "" : FilePath.percentEncoded(folder))
+        self.baseURI = baseURI ?? "file://" + (folder == "/" ? "" : FilePath.percentEncoded(folder))
         self.pages = Set(pages)
         var hash = ContentHash.Stream()
         for page in pages.sorted() {
@@ -30,6 +34,7 @@ final class SourceTree: Sendable {
 
     /// The URI of a file: under the base when it lies below the root's folder, a file URL otherwise.
     func uri(of path: String) -> String {
+        if path == folder { return baseURI }
         guard let relative = FilePath.relative(path, to: folder) else {
             return "file://" + FilePath.percentEncoded(path)
         }
@@ -42,7 +47,9 @@ final class SourceTree: Sendable {
     /// the disk does.
     func hasPage(at path: String) -> Bool {
         if !isFile, FilePath.relative(path, to: folder) != nil { return pages.contains(path) }
-        guard SourceFormat.isMarkdown(path), let status = try? FileStatus(of: path) else { return false }
+        guard case .certain(let format) = FormatDetector.verdict(onName: FilePath.name(of: path)),
+            format.content == .pages, let status = try? FileStatus(of: path)
+        else { return false }
         return status.isFile
     }
 }

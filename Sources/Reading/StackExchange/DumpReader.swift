@@ -20,7 +20,7 @@ final class DumpReader: DocumentReader {
 
     private let source: SourceFile
     private var phase = Phase.opening
-    private var spool: ThreadSpool?
+    private var spool: RowSpool?
     private var problems: [ReadingProblem] = []
     private var isComplete = true
     private var questionBytes = 0
@@ -61,7 +61,7 @@ final class DumpReader: DocumentReader {
             if !problems.isEmpty { return .problem(problems.removeFirst()) }
             switch phase {
             case .opening:
-                let spool = try ThreadSpool(in: source.options.temporaryDirectory)
+                let spool = try RowSpool(in: source.options.temporaryDirectory)
                 self.spool = spool
                 try open(file: 0, spool)
             case .rows(let file, let reader, let rows):
@@ -71,8 +71,9 @@ final class DumpReader: DocumentReader {
                     problems = found
                     phase = .duplicatePosts(rows)
                 } else if let spool,
-                    let users = source.parts.first(where: { FilePath.name(of: $0) == StackExchangeDump.users }
-                    )
+                    let users = source.parts.first(where: {
+                        StackExchangeDump.file($0.name) == StackExchangeDump.users
+                    })?.path
                 {
                     phase = .duplicateUsers(try DuplicateRows(in: .users, of: users, spool: spool))
                 } else {
@@ -99,16 +100,17 @@ final class DumpReader: DocumentReader {
         }
     }
 
-    private func open(file: Int, _ spool: ThreadSpool) throws(ReadingProblem) {
+    private func open(file: Int, _ spool: RowSpool) throws(ReadingProblem) {
         guard file < source.parts.count else {
             try spool.flush()
             phase = .duplicatePosts(
                 try DuplicateRows(in: .catalogue, of: source.path, spool: spool))
             return
         }
-        let path = source.parts[file]
+        let part = source.parts[file]
         do throws(ReadingProblem) {
-            phase = .rows(file: file, try XMLRowReader(path), DumpRows(of: path, into: spool))
+            let reader = try XMLRowReader(try part.open(source.options), path: part.path)
+            phase = .rows(file: file, reader, DumpRows(of: part, into: spool))
         } catch {
             // Without its posts a dump is nothing; without another file it is poorer.
             guard file > 0 else { throw error }

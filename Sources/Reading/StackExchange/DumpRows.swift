@@ -6,16 +6,18 @@ struct DumpRows {
         case answer = 2
     }
 
-    private let spool: ThreadSpool
+    private let spool: RowSpool
     private let path: String
+    private let file: String
     private var rowNumber: Int64 = 0
     private var writer = SpoolWriter()
     /// What is wrong with the rows of the last chunk.
     private(set) var problems: [ReadingProblem] = []
     private var failure: ReadingProblem?
 
-    init(of path: String, into spool: ThreadSpool) {
-        self.path = path
+    init(of part: SourcePart, into spool: RowSpool) {
+        path = part.path
+        file = part.name
         self.spool = spool
     }
 
@@ -32,7 +34,7 @@ struct DumpRows {
         rowNumber += 1
         guard let id = required("Id", of: row) else { return }
         do throws(ReadingProblem) {
-            switch FilePath.name(of: path) {
+            switch file {
             case StackExchangeDump.posts: try addPost(id, row)
             case StackExchangeDump.comments: try addComment(id, row)
             case StackExchangeDump.users: try addUser(id, row)

@@ -5,12 +5,12 @@ final class DumpThreads {
     private let source: SourceFile
     private let site: DumpSite
     private let html = HTMLRenderer()
-    private let questions: ThreadSpool.Rows
-    private let answers: ThreadSpool.Rows
-    private let comments: ThreadSpool.Rows
-    private let users: ThreadSpool.Rows
-    private let links: ThreadSpool.Rows
-    private let catalogue: ThreadSpool.Rows
+    private let questions: RowSpool.Rows
+    private let answers: RowSpool.Rows
+    private let comments: RowSpool.Rows
+    private let users: RowSpool.Rows
+    private let links: RowSpool.Rows
+    private let catalogue: RowSpool.Rows
     private var names: [Int64: String] = [:]
     private var problems: [ReadingProblem] = []
 
@@ -22,7 +22,7 @@ final class DumpThreads {
     /// How many were composed.
     private(set) var count = 0
 
-    init(of source: SourceFile, in spool: ThreadSpool) throws(ReadingProblem) {
+    init(of source: SourceFile, in spool: RowSpool) throws(ReadingProblem) {
         self.source = source
         site = DumpSite(of: source)
         questions = try spool.rows(of: .questions)
@@ -65,13 +65,15 @@ final class DumpThreads {
         try questions.next()
         count += 1
         let text = thread.builder.finishText()
+        var blocks = thread.builder.blocks
+        QuoteLinker(text: text, posts: thread.posts, numbers: []).link(&blocks, thread.builder.quotes)
         // Related posts are named by a table and not by words.
         return Document(
             uri: site.question(id), title: question.title ?? "Question \(id)", text: text,
-            blocks: thread.builder.blocks, structure: .thread(thread.posts),
+            blocks: blocks, structure: .thread(thread.posts),
             links: thread.builder.links + thread.related, tags: Self.tags(question.tags ?? ""),
             created: question.created,
-            origin: Document.Origin(root: source.root, path: source.path, line: question.line))
+            origin: source.origin(of: source.path, line: question.line, encoding: .utf8))
     }
 
     /// A thread under way.
@@ -139,7 +141,7 @@ final class DumpThreads {
                     var reader = SpoolReader(value)
                     return Int(reader.number())
                 }
-                let path = FilePath.parent(of: source.path) + "/" + StackExchangeDump.comments
+                let path = source.parts.first { $0.name == StackExchangeDump.comments }?.path ?? source.path
                 problems.append(.duplicate(path, line: line, id: id, first: last.line))
                 try comments.next()
                 continue

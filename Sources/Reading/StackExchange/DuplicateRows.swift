@@ -3,14 +3,14 @@
 /// Rows with one Id lie next to each other in the table that is gone through, in the order of the file.
 struct DuplicateRows {
     private let path: String
-    private let rows: ThreadSpool.Rows
-    private let spool: ThreadSpool
+    private let rows: RowSpool.Rows
+    private let spool: RowSpool
     private let table: SpoolKey.Table
     private var lastID: Int64?
     private var firstLine = 0
 
     /// - Parameter table: the catalogue of posts, or the users.
-    init(in table: SpoolKey.Table, of path: String, spool: ThreadSpool) throws(ReadingProblem) {
+    init(in table: SpoolKey.Table, of path: String, spool: RowSpool) throws(ReadingProblem) {
         self.table = table
         self.path = path
         self.spool = spool

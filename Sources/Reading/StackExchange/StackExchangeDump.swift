@@ -13,4 +13,24 @@ enum StackExchangeDump {
     static let files: Set<String> = [
         posts, comments, users, links, "Tags.xml", "Badges.xml", "Votes.xml", "PostHistory.xml",
     ]
+
+    /// The name of a dump's file without the extension of a compression; nil when it is no XML file.
+    static func file(_ name: String) -> String? {
+        let plain =
+            Compression(fileExtension: FilePath.fileExtension(of: name)) == nil
+            ? name : FilePath.withoutExtension(name)
+        return plain.hasSuffix(".xml") ? plain : nil
+    }
+
+    /// The site and the file that `stackoverflow.com-Posts.7z` holds: the largest site is published in an archive a file.
+    static func packedFile(_ name: String) -> (site: String, file: String)? {
+        guard FilePath.fileExtension(of: name) == "7z", let dash = name.lastIndex(of: "-") else { return nil }
+        let file = FilePath.withoutExtension(String(name[name.index(after: dash)...])) + ".xml"
+        return files.contains(file) ? (String(name[..<dash]), file) : nil
+    }
+
+    /// The sites of which some names are packed files.
+    static func packedSites(_ names: [String]) -> [String] {
+        Set(names.compactMap { packedFile($0)?.site }).sorted()
+    }
 }

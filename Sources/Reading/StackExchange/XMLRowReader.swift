@@ -3,20 +3,20 @@ import CXML2
 /// Reads the rows of one file of a dump, a chunk at a time, whatever the file's size.
 final class XMLRowReader {
     private let path: String
-    private let file: InputFile
+    private let input: any ByteInput
     private let parser: xmlParserCtxtPtr
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: InputFile.chunkSize, alignment: 16)
     private var isAtEnd = false
     private var handler: ((XMLRow) -> Void)?
 
-    /// How many bytes were read.
-    private(set) var bytesRead = 0
+    /// How many bytes were read, as they lie on disk.
+    var bytesRead: Int { input.bytesConsumed }
     /// How many rows were handed out.
     private(set) var rowCount = 0
 
-    init(_ path: String) throws(ReadingProblem) {
+    init(_ input: any ByteInput, path: String) throws(ReadingProblem) {
         self.path = path
-        file = try InputFile(path)
+        self.input = input
         var callbacks = xmlSAXHandler()
         callbacks.initialized = XML_SAX2_MAGIC
         callbacks.startElementNs = { context, name, _, _, _, _, count, _, attributes in
@@ -48,8 +48,7 @@ final class XMLRowReader {
     /// - Throws: ``ReadingProblem`` when the file cannot be read or is not well-formed; rows before that were handed out.
     func readChunk(_ body: (XMLRow) -> Void) throws(ReadingProblem) -> Bool {
         guard !isAtEnd else { return false }
-        let count = try file.read(into: buffer)
-        bytesRead += count
+        let count = try input.read(into: buffer)
         isAtEnd = count < buffer.count
         withoutActuallyEscaping(body) { body in
             handler = body

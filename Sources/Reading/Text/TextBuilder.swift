@@ -14,6 +14,8 @@ struct TextBuilder {
     private(set) var blocks: [Block] = []
     var links: [Link] = []
     private(set) var sections: [Section] = []
+    /// The outermost quotes, in order.
+    private(set) var quotes: [Quote] = []
 
     /// The source line that blocks opened from here on start at.
     var line: Int?
@@ -61,14 +63,25 @@ struct TextBuilder {
         if tableDepth == 0 { wantedKind = .heading(level: level) }
     }
 
-    mutating func enterQuote() {
+    /// Starts a quote.
+    ///
+    /// - Parameters:
+    ///   - post: the number or id of the post that it is from, where the source says so.
+    ///   - author: the one who is quoted.
+    mutating func enterQuote(post: String? = nil, author: String? = nil) {
         border()
+        if quoteDepth == 0 {
+            quotes.append(Quote(range: bytes.count..<bytes.count, post: post, author: author))
+        }
         quoteDepth += 1
     }
 
     mutating func leaveQuote() {
         border()
         quoteDepth -= 1
+        if quoteDepth == 0, let last = quotes.indices.last {
+            quotes[last].range = quotes[last].range.lowerBound..<bytes.count
+        }
     }
 
     mutating func enterList() {
@@ -141,8 +154,11 @@ struct TextBuilder {
     /// Starts the next post of a thread.
     mutating func beginPost(_ index: Int) {
         closeBlock()
+        if quoteDepth > 0 {
+            quoteDepth = 1
+            leaveQuote()
+        }
         post = index
-        quoteDepth = 0
         listDepth = 0
         itemDepth = 0
         tableDepth = 0

@@ -51,6 +51,7 @@ enum ThingText {
         if document.path != document.uri {
             lines.append("  read from  \(document.path)\(document.line.map { ":\($0)" } ?? "")")
         }
+        lines.append("  format     \(document.format), \(document.encoding)")
         if let author = document.author { lines.append("  by         \(author)") }
         if let created = document.created { lines.append("  date       \(day(created))") }
         if !document.tags.isEmpty { lines.append("  tags       \(document.tags.joined(separator: ", "))") }
@@ -73,8 +74,10 @@ enum ThingText {
             return String(repeating: "  ", count: max(0, part.level - 1)) + part.name
         }
         var line = part.isAccepted ? "accepted \(part.kind)" : part.kind
+        if let marks = part.marks { line = marks.joined(separator: " ") + " " + line }
         if !part.name.isEmpty { line += " by \(part.name)" }
         if let created = part.created { line += ", \(day(created))" }
+        if let edited = part.edited { line += ", edited \(day(edited))" }
         if let score = part.score { line += ", score \(score)" }
         return line
     }

@@ -14,6 +14,10 @@ enum SpoolKey {
         case users
         /// post, row → related post
         case links
+        /// hash of a thread's id, 0, row → header; hash of a thread's id, 1, row → post
+        case threads
+        /// hash of a post's id, row → hash of its parent's id, and header and post
+        case replies
     }
 
     static func make(_ table: Table, _ numbers: Int64...) -> [UInt8] {

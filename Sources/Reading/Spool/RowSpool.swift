@@ -1,20 +1,12 @@
-import Foundation
 import RocksDB
 
-/// Sorts the rows of a dump by thread on disk, so that memory does not grow with the dump.
+/// Sorts the rows of a dump on disk, so that memory does not grow with the dump.
 ///
-/// Rows go in as they come; threads come out in the order of their numbers. The rows live in a temporary database,
-/// which goes away with ``close()`` or with the spool. Every key ends with the number of its row, so that rows with
-/// the same Id lie next to each other, the first one first.
-final class ThreadSpool {
-    /// A row that repeats the Id of an earlier one.
-    struct Duplicate {
-        var id: Int64
-        var line: Int
-        var firstLine: Int
-    }
-
-    private let folder: String
+/// Rows go in as they come, and come out in the order of their keys. They live in a temporary database, which goes away
+/// with ``close()`` or with the spool. Every key ends with the number of its row, so that rows with the same Id lie next
+/// to each other, the first one first.
+final class RowSpool {
+    private let folder: TemporaryFolder
     private var database: Database?
     private let family: ColumnFamily
     private var key: [UInt8] = []
@@ -23,19 +15,16 @@ final class ThreadSpool {
 
     /// Creates the temporary database in a folder.
     init(in parent: String?) throws(ReadingProblem) {
-        let parent = parent ?? FileManager.default.temporaryDirectory.path
-        folder = parent + "/kg-reading-" + UUID().uuidString
+        folder = try TemporaryFolder(in: parent)
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             let database = try Database(
-                at: folder,
+                at: folder.path,
                 columnFamilies: [.default: ColumnFamilyOptions(filterBitsPerKey: nil, compression: .lz4)],
                 options: DatabaseOptions(blockCacheSize: .mebibytes(32), writeBufferBudget: .mebibytes(64)))
             family = try database[.default]
             self.database = database
         } catch {
-            try? FileManager.default.removeItem(atPath: folder)
-            throw .temporaryStorage(parent, cause: error)
+            throw .temporaryStorage(folder.path, cause: error)
         }
     }
 
@@ -43,13 +32,12 @@ final class ThreadSpool {
         close()
     }
 
-    /// Removes the temporary database. All cursors must be gone before.
+    /// Lets the temporary database go. All cursors must be gone before.
     func close() {
         guard let database else { return }
         self.database = nil
         // What is thrown away need not be written out.
         try? database.close()
-        try? FileManager.default.removeItem(atPath: folder)
     }
 
     // MARK: Writing
@@ -69,7 +57,7 @@ final class ThreadSpool {
             for (key, value) in pending { batch.put(key: key, value: value, in: family) }
             try database.write(batch)
         } catch {
-            throw .temporaryStorage(folder, cause: error)
+            throw .temporaryStorage(folder.path, cause: error)
         }
         pending.removeAll(keepingCapacity: true)
         pendingSize = 0
@@ -83,7 +71,7 @@ final class ThreadSpool {
             for key in keys { batch.delete(key: key, in: family) }
             try database.write(batch)
         } catch {
-            throw .temporaryStorage(folder, cause: error)
+            throw .temporaryStorage(folder.path, cause: error)
         }
     }
 
@@ -96,19 +84,19 @@ final class ThreadSpool {
 
     /// One table, in the order of its keys.
     final class Rows {
-        private let folder: String
+        private let folder: TemporaryFolder
         private let cursor: Cursor
         /// Whether the cursor is at a row.
         private(set) var isValid = false
 
-        fileprivate init(_ table: SpoolKey.Table, _ spool: ThreadSpool) throws(ReadingProblem) {
+        fileprivate init(_ table: SpoolKey.Table, _ spool: RowSpool) throws(ReadingProblem) {
             folder = spool.folder
             do {
                 guard let database = spool.database else { throw CancellationError() }
                 let bounds = CursorOptions(lowerBound: [table.rawValue], upperBound: [table.rawValue + 1])
                 cursor = try database.cursor(in: spool.family, bounds)
             } catch {
-                throw .temporaryStorage(spool.folder, cause: error)
+                throw .temporaryStorage(spool.folder.path, cause: error)
             }
         }
 
@@ -128,7 +116,7 @@ final class ThreadSpool {
             do {
                 isValid = try body()
             } catch {
-                throw .temporaryStorage(folder, cause: error)
+                throw .temporaryStorage(folder.path, cause: error)
             }
         }
     }

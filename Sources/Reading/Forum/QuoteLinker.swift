@@ -1,0 +1,94 @@
+internal import KnowledgeModel
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Finds which posts of a thread the quotes in later ones repeat, so that a passage is found where it was written and not
+/// where it was quoted.
+///
+/// A quote that names its post is believed. Otherwise a block that is quoted is looked for in the post that is answered,
+/// then in the earlier ones, nearest first; only letters and digits are compared, since quoting breaks lines anew and
+/// changes marks.
+struct QuoteLinker {
+    /// Shorter quotes could stand anywhere.
+    private static let shortest = 20
+    /// How many earlier posts are looked through for one block.
+    private static let farthest = 200
+
+    private let posts: [Post]
+    private let numbers: [String: Int]
+    private let text: [UInt8]
+    private var letters: [Int: [UInt8]] = [:]
+
+    /// - Parameters:
+    ///   - text: the thread's text.
+    ///   - numbers: what quotes call each post.
+    init(text: String, posts: [Post], numbers: [String]) {
+        self.posts = posts
+        self.text = Array(text.utf8)
+        self.numbers = Dictionary(zip(numbers, 0...), uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Notes in the blocks of quotes which post they repeat.
+    ///
+    /// - Complexity: O(*b* · *n*) in the quoted blocks and the bytes of the 200 posts before each.
+    consuming func link(_ blocks: inout [Block], _ quotes: [Quote]) {
+        var linker = self
+        var next = blocks.startIndex
+        for quote in quotes {
+            while next < blocks.endIndex, blocks[next].range.lowerBound < quote.range.lowerBound { next += 1 }
+            while next < blocks.endIndex, blocks[next].range.upperBound <= quote.range.upperBound {
+                blocks[next].repeats = linker.source(of: blocks[next], quote)
+                next += 1
+            }
+        }
+    }
+
+    private mutating func source(of block: Block, _ quote: Quote) -> Int? {
+        let own = block.part
+        if let number = quote.post, let post = numbers[number], post < own { return post }
+        let quoted = Self.letters(of: text[block.range])
+        guard quoted.count > Self.shortest, own > 0 else { return nil }
+        let parent = posts[own].replyTo.flatMap { $0 < own ? $0 : nil }
+        if let parent, contains(parent, quoted) { return parent }
+        return (max(0, own - Self.farthest)..<own).reversed().first { $0 != parent && contains($0, quoted) }
+    }
+
+    private mutating func contains(_ post: Int, _ quoted: [UInt8]) -> Bool {
+        let whole = letters[post] ?? Self.letters(of: text[posts[post].range])
+        letters[post] = whole
+        guard whole.count >= quoted.count else { return false }
+        // Both end with a zero and hold no other, so that the system's search, which is linear, takes them for strings.
+        return whole.withUnsafeBytes { whole in
+            quoted.withUnsafeBytes { quoted in
+                guard let whole = whole.baseAddress, let quoted = quoted.baseAddress else { return false }
+                return strstr(
+                    whole.assumingMemoryBound(to: CChar.self), quoted.assumingMemoryBound(to: CChar.self))
+                    != nil
+            }
+        }
+    }
+
+    /// The letters and digits of a text, and a zero.
+    private static func letters(of text: ArraySlice<UInt8>) -> [UInt8] {
+        let letters = text.filter { byte in
+            byte >= 0x80 || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+                || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+        }
+        return letters + [0]
+    }
+}
+
+/// A quote in a text: the bytes of the outermost quotation, and what the source says of where it comes from.
+struct Quote: Equatable {
+    var range: Range<Int>
+    /// The number or id of the post.
+    var post: String?
+    /// Who is quoted.
+    var author: String?
+}

@@ -1,0 +1,96 @@
+import KnowledgeModel
+
+/// Reads a file that is one document: a page, or a thread that a forum was exported to.
+///
+/// Its only document, if any, comes after the problems of the file.
+struct PageReader: DocumentReader {
+    private let source: SourceFile
+    private let format: any PageFormat
+    private var results: [ReadingResult]?
+    private(set) var bytesRead = 0
+
+    init(_ source: SourceFile, _ format: some PageFormat) {
+        self.source = source
+        self.format = format
+    }
+
+    mutating func next() throws -> ReadingResult? {
+        if results == nil {
+            results = Array(read().reversed())
+            bytesRead = source.byteCount
+        }
+        return results?.popLast()
+    }
+
+    private func read() -> [ReadingResult] {
+        do throws(ReadingProblem) {
+            let text = try load()
+            var problems: [ReadingProblem] = []
+            if let line = text.firstFlaw {
+                problems.append(.badCharacters(source.path, line: line, encoding: text.encoding.rawValue))
+            }
+            // A local copy, since a closure cannot take both an inout parameter and a typed error.
+            let result = text.bytes.withUnsafeBufferPointer { bytes -> Result<PageDraft, ReadingProblem> in
+                do throws(ReadingProblem) {
+                    return .success(try format.document(of: bytes, in: source, problems: &problems))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            let document = try document(of: result.get(), text.encoding, &problems)
+            return problems.map { .problem($0) } + (document.map { [.document($0)] } ?? [])
+                + [.finishedSource(source, isComplete: true)]
+        } catch {
+            return [.problem(error), .finishedSource(source, isComplete: false)]
+        }
+    }
+
+    private func load() throws(ReadingProblem) -> DecodedText {
+        let limit = source.options.maximumFileSize
+        let input = try source.parts[0].open(source.options)
+        let bytes = try input.readAll(expecting: source.byteCount, limit: limit + 1)
+        guard bytes.count <= limit else {
+            throw .tooLarge(source.path, byteCount: bytes.count, limit: limit)
+        }
+        let text = try TextDecoder.decode(
+            bytes, path: source.path, declared: format.declaredEncoding(in:))
+        guard !Whitespace.trimmed(0..<text.bytes.count, in: text.bytes).isEmpty else {
+            throw .blank(source.path)
+        }
+        return text
+    }
+
+    private func document(
+        of draft: PageDraft, _ encoding: TextEncoding, _ problems: inout [ReadingProblem]
+    ) -> Document? {
+        switch draft {
+        case .page(var builder, let properties):
+            let text = builder.finishText()
+            let tree = source.tree
+            return Document(
+                uri: properties.uri ?? source.uri,
+                title: properties.title ?? builder.sections.first { $0.level == 1 }?.heading
+                    ?? FilePath.withoutExtension(source.parts[0].name),
+                text: text, blocks: builder.blocks, structure: .page(builder.sections), links: builder.links,
+                tags: properties.tags,
+                author: properties.author.map { name in
+                    Author(uri: tree.baseURI + "/u/" + FilePath.percentEncoded(name), name: name)
+                },
+                created: properties.created,
+                origin: source.origin(of: source.parts[0].path, encoding: encoding))
+        case .thread(let thread):
+            var composer = ThreadComposer(source: source)
+            let document = composer.document(of: thread, encoding: encoding)
+            problems += composer.takeProblems()
+            return document
+        }
+    }
+}
+
+extension SourceFile {
+    /// The place of a document that was read from one of the source's files.
+    func origin(of path: String, line: Int? = nil, encoding: TextEncoding) -> Document.Origin {
+        Document.Origin(
+            root: root, path: path, line: line, format: format.rawValue, encoding: encoding.rawValue)
+    }
+}

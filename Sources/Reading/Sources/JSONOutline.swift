@@ -1,0 +1,120 @@
+/// The names that the first bytes of a JSON text use, by which the program that wrote it is known.
+///
+/// The text may be cut off anywhere. Arrays count as what they hold, so that `[{"a": {"b": 1}}]` and a line
+/// `{"a": {"b": 1}}` both use `a` and `a.b`. Only the first value counts, for it tells as much as all.
+struct JSONOutline {
+    /// The paths, down to four names deep.
+    private(set) var paths: Set<String> = []
+    /// The values of a few short strings, by path.
+    private(set) var values: [String: String] = [:]
+
+    private static let deepest = 4
+
+    init(head: ArraySlice<UInt8>) {
+        var names: [String] = []
+        /// For each open bracket, whether it is an object's and whether it added a name.
+        var open: [(isObject: Bool, isNamed: Bool)] = []
+        var isKey = false
+        var pendingKey: String?
+        var index = head.startIndex
+        while index < head.endIndex {
+            switch head[index] {
+            case UInt8(ascii: "\""):
+                guard let end = Self.endOfString(from: index + 1, in: head) else { return }
+                let text = head[(index + 1)..<end]
+                if isKey {
+                    isKey = false
+                    let key = String(decoding: text.prefix(100), as: UTF8.self)
+                    pendingKey = key
+                    if names.count < Self.deepest { paths.insert((names + [key]).joined(separator: ".")) }
+                } else if let key = pendingKey, names.count < Self.deepest, text.count < 100 {
+                    let path = (names + [key]).joined(separator: ".")
+                    if values[path] == nil { values[path] = String(decoding: text, as: UTF8.self) }
+                }
+                index = end
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                isKey = head[index] == UInt8(ascii: "{")
+                open.append((isKey, pendingKey != nil))
+                if let key = pendingKey { names.append(key) }
+                pendingKey = nil
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                if open.popLast()?.isNamed == true { names.removeLast() }
+                isKey = false
+                pendingKey = nil
+                if open.isEmpty { return }
+            case UInt8(ascii: ","):
+                isKey = open.last?.isObject == true
+                pendingKey = nil
+            default: break
+            }
+            index += 1
+        }
+    }
+
+    private static func endOfString(from start: Int, in text: ArraySlice<UInt8>) -> Int? {
+        var index = start
+        while index < text.endIndex {
+            switch text[index] {
+            case UInt8(ascii: "\\"): index += 2
+            case UInt8(ascii: "\""): return index
+            default: index += 1
+            }
+        }
+        return nil
+    }
+
+    private func has(_ names: String...) -> Bool { names.allSatisfy(paths.contains) }
+
+    private func hasAny(_ names: String...) -> Bool { names.contains(where: paths.contains) }
+}
+
+extension JSONOutline {
+    /// The format that writes such names.
+    var format: SourceFormat? {
+        if has("kg") { return .kgJSONLines }
+        if has("nbformat") || has("cells.cell_type") { return .notebook }
+        if has("post_stream.posts") || has("post_stream", "posts_count") || has("cooked", "post_number") {
+            return .discourse
+        }
+        if has("guild", "channel", "messages") { return .discord }
+        if isReddit { return .reddit }
+        if isHackerNews { return .hackerNews }
+        if isGitHub { return .gitHub }
+        if hasAny("content_rendered", "result.content_rendered") && hasAny("member", "result.member") {
+            return .v2ex
+        }
+        if has("ts", "type"), values["type"] == "message" { return .slack }
+        return nil
+    }
+
+    private var isReddit: Bool {
+        if values["kind"] == "Listing" { return true }
+        return has("subreddit") && hasAny("link_id", "selftext", "permalink", "num_comments")
+    }
+
+    private var isHackerNews: Bool {
+        let types: Set<String> = ["story", "comment", "job", "poll", "pollopt"]
+        if hasAny("hits.objectID", "hits.story_id") { return true }
+        guard let type = values["type"], types.contains(type) else { return false }
+        return hasAny("by", "time", "kids", "created_at_i", "deleted", "dead")
+    }
+
+    private var isGitHub: Bool {
+        if hasAny(
+            "data.repository.issues", "data.repository.discussions", "data.repository.pullRequests",
+            "data.repository.issue", "data.repository.discussion", "data.repository.pullRequest",
+            "data.search.nodes",
+            "data.search.edges")
+        {
+            return true
+        }
+        if hasAny("issue_url", "discussion_url", "repository_url", "pull_request_url"),
+            hasAny("body", "body_html")
+        {
+            return true
+        }
+        let isThread = hasAny("title", "bodyText", "bodyHTML") && hasAny("body", "bodyText", "bodyHTML")
+        return isThread && has("author") && hasAny("comments", "number", "upvotes", "replies")
+            || has("number", "title", "user.login") || has("type", "bodyText")
+    }
+}

@@ -1,0 +1,12 @@
+extension SourceFile {
+    /// Starts reading from the beginning.
+    public func open() -> any DocumentReader {
+        switch format {
+        case .markdown: PageReader(self, MarkdownPage())
+        case .text: PageReader(self, TextPage())
+        case .stackExchange: DumpReader(self)
+        case .archive: ArchiveReader(self)
+        default: PageReader(self, TextPage())
+        }
+    }
+}
