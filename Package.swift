@@ -37,6 +37,19 @@ let package = Package(
             name: "CXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
 
+        // What is C++ or wants vector instructions, behind C headers. pkg-config's flags for simdjson hold a define that
+        // SwiftPM warns about in every build, so Homebrew's folders are named here instead.
+        .target(
+            name: "CSimdJSON",
+            cxxSettings: [
+                .define("SIMDJSON_EXCEPTIONS", to: "0"),
+                .unsafeFlags(["-I/opt/homebrew/include"], .when(platforms: [.macOS])),
+            ],
+            linkerSettings: [
+                .linkedLibrary("simdjson"),
+                .unsafeFlags(["-L/opt/homebrew/lib"], .when(platforms: [.macOS])),
+            ]),
+
         // Libraries, from the ground up.
         .target(name: "RocksDB", dependencies: ["CRocksDB"]),
         .target(name: "KnowledgeModel", dependencies: ["CXXHash"]),
@@ -53,7 +66,7 @@ let package = Package(
             ]),
         .target(
             name: "Reading",
-            dependencies: ["KnowledgeModel", "RocksDB", "CCMarkGFM", "CGumbo", "CXML2"]),
+            dependencies: ["KnowledgeModel", "RocksDB", "CCMarkGFM", "CGumbo", "CXML2", "CSimdJSON"]),
         .target(name: "Language", dependencies: ["KnowledgeModel"]),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
         .target(
@@ -128,7 +141,8 @@ let package = Package(
         .testTarget(
             name: "kgTests",
             dependencies: ["TestSupport", "Pipeline", "Agent", "GraphStore", "KGService", "kg"]),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )
 
 // One benchmark calls RocksDB's C interface beside our own, which no other target but `RocksDB` may, and nobody who only
