@@ -53,11 +53,13 @@ struct JSONValue {
         text.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// A number without a fraction that 64 bits with a sign hold, however it is written; never what stands in a string.
+    /// An integer that 64 bits with a sign hold, also written with a fraction of zero or an exponent as long as a double
+    /// holds it exactly; never what stands in a string.
     var integer: Int64? {
         var integer: Int64 = 0
         if CSimdJSONGetInt64(value, &integer) { return integer }
-        return number.flatMap(Int64.init(exactly:))
+        guard let number, number.magnitude <= 0x1p53 else { return nil }
+        return Int64(exactly: number)
     }
 
     /// A number.
