@@ -15,7 +15,7 @@ enum JSONMending {
 
     /// Replaces escapes that are half of a surrogate pair by that of U+FFFD; nil when there are none.
     static func replacingLoneSurrogates(in text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        var mended: [UInt8]?
+        var lone: [Int] = []
         var position = 0
         while let escape = firstIndex(of: UInt8(ascii: "\\"), in: text, from: position) {
             guard let unit = codeUnit(at: escape, of: text) else {
@@ -27,12 +27,12 @@ enum JSONMending {
             if unit < 0xDC00, let next = codeUnit(at: position, of: text), next & 0xFC00 == 0xDC00 {
                 position += 6
             } else {
-                var bytes = mended ?? Array(text)
-                mended = nil
-                bytes.replaceSubrange((escape + 2)..<(escape + 6), with: "fffd".utf8)
-                mended = bytes
+                lone.append(escape)
             }
         }
+        guard !lone.isEmpty else { return nil }
+        var mended = Array(text)
+        for escape in lone { mended.replaceSubrange((escape + 2)..<(escape + 6), with: "fffd".utf8) }
         return mended
     }
 

@@ -40,7 +40,7 @@ struct JSONRecords: ~Copyable {
 
     private let limit: Int
     private let isArraySplit: Bool
-    private var window = ByteWindow(padding: JSONParser.padding)
+    private var window = ByteWindow(padding: max(JSONParser.padding, JSONStructureScan.blockSize))
     /// Where the next value is looked for.
     private var place = 0
     private var line = 1
