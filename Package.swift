@@ -46,6 +46,19 @@ let package = Package(
             name: "CUchardet", pkgConfig: "uchardet",
             providers: [.apt(["libuchardet-dev"]), .brew(["uchardet"])]),
 
+        // What is C++ or wants vector instructions, behind C headers. pkg-config's flags for simdjson hold a define that
+        // SwiftPM warns about in every build, so Homebrew's folders are named here instead.
+        .target(
+            name: "CSimdJSON",
+            cxxSettings: [
+                .define("SIMDJSON_EXCEPTIONS", to: "0"),
+                .unsafeFlags(["-I/opt/homebrew/include"], .when(platforms: [.macOS])),
+            ],
+            linkerSettings: [
+                .linkedLibrary("simdjson"),
+                .unsafeFlags(["-L/opt/homebrew/lib"], .when(platforms: [.macOS])),
+            ]),
+
         // Libraries, from the ground up.
         .target(name: "RocksDB", dependencies: ["CRocksDB"]),
         .target(name: "KnowledgeModel", dependencies: ["CXXHash"]),
@@ -63,7 +76,8 @@ let package = Package(
         .target(
             name: "Reading",
             dependencies: [
-                "KnowledgeModel", "RocksDB", "CArchive", "CCMarkGFM", "CGumbo", "CUchardet", "CXML2", "CZstd",
+                "KnowledgeModel", "RocksDB", "CArchive", "CCMarkGFM", "CGumbo", "CSimdJSON", "CUchardet", "CXML2",
+                "CZstd",
             ]),
         .target(name: "Language", dependencies: ["KnowledgeModel"]),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
@@ -139,7 +153,8 @@ let package = Package(
         .testTarget(
             name: "kgTests",
             dependencies: ["TestSupport", "Pipeline", "Agent", "GraphStore", "KGService", "kg"]),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )
 
 // One benchmark calls RocksDB's C interface beside our own, which no other target but `RocksDB` may, and nobody who only

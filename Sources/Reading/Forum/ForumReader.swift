@@ -2,16 +2,17 @@ internal import KnowledgeModel
 
 /// Reads the files of a source that hold threads: record by record, then thread by thread where threads had to be put
 /// together out of many records.
-final class ForumReader<Splitter: RecordSplitter, Decoder: RecordDecoder>: DocumentReader {
+final class ForumReader<Decoder: RecordDecoder>: DocumentReader {
     private enum Phase {
         case files(next: Int)
-        case records(file: Int, any ByteInput, Splitter)
+        case records(file: Int, any ByteInput, any RecordSplitter)
         case gathered
         case finished
     }
 
     private let source: SourceFile
     private var decoder: Decoder
+    private let makeSplitter: () -> any RecordSplitter
     private var composer: ThreadComposer
     private var gatherer: ThreadGatherer?
     private var phase = Phase.files(next: 0)
@@ -24,9 +25,11 @@ final class ForumReader<Splitter: RecordSplitter, Decoder: RecordDecoder>: Docum
     private var sinceProgress = 0
     private(set) var bytesRead = 0
 
-    init(_ source: SourceFile, _ decoder: Decoder) {
+    /// - Parameter splitter: makes what divides a file into the decoder's records.
+    init(_ source: SourceFile, _ decoder: Decoder, splitter: @escaping () -> any RecordSplitter) {
         self.source = source
         self.decoder = decoder
+        makeSplitter = splitter
         composer = ThreadComposer(source: source)
     }
 
@@ -87,17 +90,16 @@ final class ForumReader<Splitter: RecordSplitter, Decoder: RecordDecoder>: Docum
         do throws(ReadingProblem) {
             let input = try part.open(source.options)
             decoder.begin(part)
-            phase = .records(file: file, input, Splitter(limit: source.options.maximumFileSize))
+            phase = .records(file: file, input, makeSplitter())
         } catch {
             try skip(file, error)
         }
     }
 
     /// Reads one record; true from time to time, when the caller should hear of the progress.
-    private func read(_ file: Int, _ input: any ByteInput, _ splitter: Splitter) throws(ReadingProblem)
+    private func read(_ file: Int, _ input: any ByteInput, _ splitter: any RecordSplitter) throws(ReadingProblem)
         -> Bool
     {
-        var splitter = splitter
         let path = source.parts[file].path
         var batch = ForumBatch()
         do throws(ReadingProblem) {
@@ -115,7 +117,6 @@ final class ForumReader<Splitter: RecordSplitter, Decoder: RecordDecoder>: Docum
             try skip(file, error)
             return false
         }
-        phase = .records(file: file, input, splitter)
         try take(batch)
         let consumed = bytesBefore + input.bytesConsumed
         // Where threads are put together at the end, reading the records is about half of the work.
@@ -160,5 +161,16 @@ final class ForumReader<Splitter: RecordSplitter, Decoder: RecordDecoder>: Docum
 
     private func report(_ problems: [ReadingProblem]) {
         for problem in problems { results.insert(.problem(problem), at: 0) }
+    }
+}
+
+extension ForumReader {
+    /// Reads a forum whose records are JSON values.
+    convenience init<Forum: JSONForum>(_ source: SourceFile, _ forum: Forum)
+    where Decoder == JSONRecordDecoder<Forum> {
+        let limit = source.options.maximumFileSize
+        self.init(source, JSONRecordDecoder(forum)) {
+            JSONSplitter(limit: limit, splitsArrays: Forum.splitsArrays)
+        }
     }
 }
