@@ -18,7 +18,7 @@ struct KG: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Ingest.self, Ask.self, Export.self, Stats.self, Show.self, Delete.self, Verify.self,
+            Ingest.self, Formats.self, Ask.self, Export.self, Stats.self, Show.self, Delete.self, Verify.self,
             Evaluate.self, PipelineCommand.self, Trace.self, Demo.self,
         ])
 

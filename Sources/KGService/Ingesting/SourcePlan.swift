@@ -14,6 +14,7 @@ struct SourcePlan {
     private(set) var found: [SourceFile] = []
     private(set) var problems: [ReadingProblem] = []
     private(set) var ignored: [String: Int] = [:]
+    private var scopes: [SourceScope] = []
 
     /// Looks for sources under some paths.
     init(paths: [String], options: ReadingOptions) {
@@ -21,6 +22,7 @@ struct SourcePlan {
         for path in paths {
             let scan = SourceScanner(options: options).scan(path)
             problems += scan.problems
+            scopes.append(scan.scope)
             ignored.merge(scan.ignored, uniquingKeysWith: +)
             for source in scan.sources where seen.insert(source.path).inserted { found.append(source) }
         }
@@ -29,15 +31,13 @@ struct SourcePlan {
     /// The bytes of all sources.
     var byteCount: Int { found.reduce(0) { $0 + $1.byteCount } }
 
-    /// The sources in the store that lie under one of the paths and are not there any more.
+    /// The sources in the store that one of the paths speaks of and that are not there any more.
     ///
     /// A source that is there and cannot be read is not gone: what the store knows of it stays.
-    func missingSources(under paths: [String], in reader: StoreReader) throws -> [String] {
+    func missingSources(in reader: StoreReader) throws -> [String] {
         let present = Set(found.map(\.path)).union(problems.map { AbsolutePath.of($0.path) })
-        let roots = paths.map { AbsolutePath.of($0) }
         return try reader.sourcePaths().filter { path in
-            !present.contains(path)
-                && roots.contains { path == $0 || path.hasPrefix($0 == "/" ? "/" : $0 + "/") }
+            !present.contains(path) && scopes.contains { $0.contains(path) }
         }
     }
 }

@@ -97,7 +97,8 @@ final class ForumReader<Decoder: RecordDecoder>: DocumentReader {
     }
 
     /// Reads one record; true from time to time, when the caller should hear of the progress.
-    private func read(_ file: Int, _ input: any ByteInput, _ splitter: any RecordSplitter) throws(ReadingProblem)
+    private func read(_ file: Int, _ input: any ByteInput, _ splitter: any RecordSplitter)
+        throws(ReadingProblem)
         -> Bool
     {
         let path = source.parts[file].path

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder for what one reading needs on disk, removed with all its contents when it is let go.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
     let path: String
 
     /// Creates a folder in another one, by default in the system's own for temporary files.

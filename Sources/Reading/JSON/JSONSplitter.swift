@@ -18,7 +18,8 @@ final class JSONSplitter: RecordSplitter {
         case .tooLarge(let line, let byteCount):
             .flaw(
                 line: line,
-                "was left out: it has \(byteCount) bytes, more than the limit of \(limit); raise it with --max-file-size")
+                "was left out: it has \(byteCount) bytes, more than the limit of \(limit); raise it with --max-file-size"
+            )
         case .stray(let line): .flaw(line: line, "was left out: it is no JSON value")
         case nil: nil
         }

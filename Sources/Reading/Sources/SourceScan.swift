@@ -6,6 +6,8 @@ public struct SourceScan: Sendable {
     public var problems: [ReadingProblem] = []
     /// How many files of other kinds were passed over, by extension; "" counts those without.
     public var ignored: [String: Int] = [:]
+    /// Which files were looked for.
+    public internal(set) var scope: SourceScope
 
     /// The bytes of all sources together, for showing progress.
     public var byteCount: Int { sources.reduce(0) { $0 + $1.byteCount } }

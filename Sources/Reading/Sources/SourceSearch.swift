@@ -22,15 +22,14 @@ struct SourceSearch {
     }
 
     let options: ReadingOptions
-    var scan = SourceScan()
-    private let pattern: PathPattern?
+    var scan: SourceScan
     private let archiveDepth: Int
     private var found: [Found] = []
     private var visited: Set<FileStatus.Identity> = []
 
-    init(options: ReadingOptions, pattern: PathPattern? = nil, archiveDepth: Int = 0) {
+    init(options: ReadingOptions, scope: SourceScope, archiveDepth: Int = 0) {
         self.options = options
-        self.pattern = pattern
+        scan = SourceScan(scope: scope)
         self.archiveDepth = archiveDepth
     }
 
@@ -58,7 +57,11 @@ struct SourceSearch {
             return []
         }
         names.removeAll { $0.hasPrefix(".") }
-        if let pattern { names.removeAll { !mayMatch(folder.child($0), pattern) } }
+        let scope = scan.scope
+        names.removeAll { name in
+            let path = folder.child(name).path
+            return !scope.contains(path) && !scope.mayLead(through: path)
+        }
         names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let taken = addSets(of: names, in: folder)
         var folders: [(Place, FileStatus)] = []
@@ -69,6 +72,8 @@ struct SourceSearch {
                 let status = try FileStatus(of: place.location)
                 if status.isFolder {
                     folders.append((place, status))
+                } else if !scope.contains(place.path) {
+                    continue
                 } else if status.isFile, let part = part(at: place, status), let format = try format(of: part)
                 {
                     add(part, format, &gathered)
@@ -83,11 +88,6 @@ struct SourceSearch {
         }
         for (format, parts) in gathered { found.append(Found(format: format, parts: parts)) }
         return folders
-    }
-
-    private func mayMatch(_ place: Place, _ pattern: PathPattern) -> Bool {
-        if pattern.matches(place.path) { return true }
-        return (try? FileStatus(of: place.location))?.isFolder == true
     }
 
     // MARK: Files
@@ -306,15 +306,18 @@ struct SourceSearch {
 
     /// Gives what was found.
     ///
-    /// - Parameter baseURI: the address of the root's folder, when it is not the one in the options.
+    /// - Parameters:
+    ///   - baseURI: the address of the root's folder, when it is not the one in the options.
+    ///   - folder: the folder of a copy that must live as long as the sources.
     consuming func finish(
-        root: String, absoluteRoot: String, isFile: Bool, baseURI: String? = nil
+        root: String, absoluteRoot: String, isFile: Bool, baseURI: String? = nil,
+        folder: TemporaryFolder? = nil
     ) -> SourceScan {
         found.sort { $0.parts[0].path.utf8.lexicographicallyPrecedes($1.parts[0].path.utf8) }
         let tree = SourceTree(
             root: root, absoluteRoot: absoluteRoot, isFile: isFile,
             pages: found.filter { $0.format.content == .pages }.map(\.parts[0].path),
-            baseURI: baseURI ?? options.baseURI)
+            baseURI: baseURI ?? options.baseURI, copy: folder)
         scan.sources = found.map { item in
             SourceFile(
                 path: item.parts[0].path, format: item.format,

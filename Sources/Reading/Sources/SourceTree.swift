@@ -10,6 +10,8 @@ final class SourceTree: Sendable {
     let baseURI: String
     /// A hash of all page names: what a link leads to changes with them.
     let layout: ContentHash
+    /// A folder of copies that must live as long as the sources.
+    private let copy: TemporaryFolder?
     private let isFile: Bool
     private let pages: Set<String>
 
@@ -18,9 +20,14 @@ final class SourceTree: Sendable {
     ///   - isFile: whether the root is a file.
     ///   - pages: the absolute paths of all pages found.
     ///   - baseURI: the address of the root's folder; nil for a file URL.
-    init(root: String, absoluteRoot: String, isFile: Bool, pages: [String], baseURI: String?) {
+    ///   - copy: a folder of copies that must live as long as the sources.
+    init(
+        root: String, absoluteRoot: String, isFile: Bool, pages: [String], baseURI: String?,
+        copy: TemporaryFolder? = nil
+    ) {
         self.root = root
         self.isFile = isFile
+        self.copy = copy
         folder = isFile ? FilePath.parent(of: absoluteRoot) : absoluteRoot
         self.baseURI = baseURI ?? "file://" + (folder == "/" ? "" : FilePath.percentEncoded(folder))
         self.pages = Set(pages)

@@ -10,17 +10,25 @@ struct Ingest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read documentation and forum dumps into the store.",
         discussion: """
-            Reads Markdown files (.md, .mdx, .markdown) and Stack Exchange dumps (a folder with Posts.xml), in the \
-            folders given and all below them. What has not changed since the last time is not read again; documents \
-            whose files are gone are removed. Each document appears in the store whole or not at all, and a run that \
-            was stopped is taken up by the next one.
+            Reads documentation (Markdown, reStructuredText, notebooks, HTML, text, PDF, …) and forums (Stack Exchange, \
+            Discourse, GitHub, Reddit, mailing lists, Slack, …; 'kg formats' lists all), as files, folders and all below \
+            them, archives and compressed files. A path may be a pattern in quotation marks, '-' for standard input, or \
+            '@FILE' for the files that a list names. Threads whose posts lie in several files of a folder are put together.
+
+            What has not changed since the last time is not read again; documents whose files are gone are removed. \
+            Each document appears in the store whole or not at all, and a run that was stopped is taken up by the next \
+            one.
 
             Example:
-              kg ingest ./docs ./forum-dump
+              kg ingest ./docs ./ai.stackexchange.com.7z
               kg ingest ./docs --base-uri https://docs.example.org
+              kg ingest 'lists/**/*.mbox' @more-files.txt
+              curl https://forum.example.org/t/12.json | kg ingest -
             """)
 
-    @Argument(help: ArgumentHelp("Files and folders to read.", valueName: "path"))
+    @Argument(
+        help: ArgumentHelp(
+            "What to read: files, folders, archives, patterns, '-', '@FILE'.", valueName: "path"))
     var paths: [String]
 
     @OptionGroup var store: StoreOptions
@@ -32,13 +40,31 @@ struct Ingest: AsyncParsableCommand {
             valueName: "uri"))
     var baseURI: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The format of the files, where kg does not find it out; 'kg formats' lists them.",
+            valueName: "name"),
+        transform: { name in
+            guard let format = SourceFormat(rawValue: name) else {
+                throw ValidationError("No format is called '\(name)'; 'kg formats' lists those there are.")
+            }
+            return format
+        })
+    var format: SourceFormat?
+
     @Option(help: "How many documents to analyse at once. Without it, one for each processor.")
     var jobs: Int?
 
     @Option(
         help: ArgumentHelp(
-            "The largest Markdown file to read, in MiB (dumps have no limit).", valueName: "mib"))
+            "The largest page, record or message to read, in MiB (dumps have no limit).", valueName: "mib"))
     var maxFileSize = ReadingOptions.defaultMaximumFileSize >> 20
+
+    @Option(
+        help: ArgumentHelp(
+            "How many times its size a packed file may grow, before it is taken for a decompression bomb.",
+            valueName: "times"))
+    var maxExpansion = ReadingOptions.defaultMaximumExpansion
 
     @Option(help: ArgumentHelp("A pipeline file to run instead of the built-in one.", valueName: "file"))
     var pipeline: String?
@@ -56,6 +82,7 @@ struct Ingest: AsyncParsableCommand {
         if paths.isEmpty { throw ValidationError("Name at least one file or folder to read.") }
         if let jobs, jobs < 1 { throw ValidationError("Give --jobs a number of at least 1.") }
         if maxFileSize < 1 { throw ValidationError("Give --max-file-size a number of at least 1.") }
+        if maxExpansion < 1 { throw ValidationError("Give --max-expansion a number of at least 1.") }
         if let baseURI, URL(string: baseURI)?.scheme == nil {
             throw ValidationError(
                 "Give --base-uri an address with its scheme, such as https://docs.example.org.")
@@ -65,7 +92,9 @@ struct Ingest: AsyncParsableCommand {
     func run() async throws {
         try await Outcome.reporting {
             let options = IngestOptions(
-                reading: ReadingOptions(baseURI: baseURI, maximumFileSize: maxFileSize << 20),
+                reading: ReadingOptions(
+                    baseURI: baseURI, format: format, maximumFileSize: maxFileSize << 20,
+                    maximumExpansion: maxExpansion),
                 jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, keepsMissing: keepMissing,
                 isDryRun: dryRun)
             let line = ProgressLine()

@@ -66,6 +66,11 @@ struct ReadingRun {
         return false
     }
 
+    /// Notes files within an archive that are not read.
+    mutating func passOver(_ counts: [String: Int]) {
+        report.ignored.merge(counts, uniquingKeysWith: +)
+    }
+
     mutating func keepUnchanged() {
         report.unchangedDocuments += 1
     }

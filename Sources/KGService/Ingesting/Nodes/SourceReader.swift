@@ -34,8 +34,7 @@ public struct SourceReader: SourceNode {
     /// Reads.
     public func stream(_ visit: Visit, emit: @Sendable (Outputs) async throws -> Void) async throws {
         guard let context else { throw PipelineError.missingResource(IngestContext.self) }
-        let paths = visit[paths]
-        let plan = SourcePlan(paths: paths, options: context.options.reading)
+        let plan = SourcePlan(paths: visit[paths], options: context.options.reading)
         var reading = ReadingRun(plan: plan, visit: visit)
         defer { total.set(reading.report) }
         let known = context.before?.makeReader()
@@ -55,7 +54,7 @@ public struct SourceReader: SourceNode {
             }
         }
         guard !context.options.keepsMissing, let known else { return }
-        for path in try plan.missingSources(under: paths, in: known) {
+        for path in try plan.missingSources(in: known) {
             let documents = try known.documents(ofSource: path)
             try await emit([
                 sourceEnd(
@@ -90,6 +89,7 @@ public struct SourceReader: SourceNode {
                     document(SourceDocument(document: read, provenance: provenance, isNew: old == nil))
                 ])
             case .problem(let problem): reading.add(problem)
+            case .passedOver(let counts): reading.passOver(counts)
             case .progress: break
             case .finishedSource(_, let complete): isComplete = complete
             }
