@@ -52,6 +52,8 @@ let package = Package(
             name: "CSimdJSON",
             cxxSettings: [
                 .define("SIMDJSON_EXCEPTIONS", to: "0"),
+                // simdjson before 3.10 has templates that clang 19 and newer refuse; they are never used.
+                .unsafeFlags(["-fdelayed-template-parsing"]),
                 .unsafeFlags(["-I/opt/homebrew/include"], .when(platforms: [.macOS])),
             ],
             linkerSettings: [
