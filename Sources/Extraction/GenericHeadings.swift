@@ -2,7 +2,12 @@
 enum GenericHeadings {
     /// Whether a heading, in its canonical form, is such a one.
     static func contains(_ canonicalName: String) -> Bool {
-        headings.contains(canonicalName)
+        headings.contains(canonicalName) || isPageOfPaper(canonicalName)
+    }
+
+    /// Whether it is what the reader of documents for paper calls a page: "page 3".
+    private static func isPageOfPaper(_ name: String) -> Bool {
+        name.hasPrefix("page ") && name.dropFirst(5).allSatisfy(\.isNumber)
     }
 
     private static let headings: Set<String> = Set(

@@ -195,6 +195,28 @@ extension ReadingProblem {
             .badRow, path, line: line, saying: "\(place): the thread \"\(thread)\" \(what).")
     }
 
+    static func badNotebook(_ path: String, _ what: String) -> ReadingProblem {
+        ReadingProblem(.malformed, path, saying: "\(path) is no Jupyter notebook: it \(what).")
+    }
+
+    static func badCell(_ path: String, number: Int) -> ReadingProblem {
+        ReadingProblem(
+            .badRow, path, saying: "\(path): cell \(number) was left out: it has no cell_type, or no text.")
+    }
+
+    /// - Parameter paths: the files that the tool is needed for.
+    static func missingTool(_ paths: [String], _ tool: String, package: String) -> ReadingProblem {
+        let files = paths.count == 1 ? paths[0] : "\(paths.count) files (\(paths[0]) is the first)"
+        return ReadingProblem(
+            .tool, paths[0],
+            saying:
+                "\(files) cannot be read without \(tool): install the package \(package) and ingest again.")
+    }
+
+    static func failedTool(_ path: String, _ tool: String, reason: String) -> ReadingProblem {
+        ReadingProblem(.tool, path, saying: "\(path) cannot be read because \(tool) failed: \(reason).")
+    }
+
     static func replyRing(_ path: String) -> ReadingProblem {
         ReadingProblem(
             .badRow, path,

@@ -14,6 +14,7 @@ struct SourcePlan {
     private(set) var found: [SourceFile] = []
     private(set) var problems: [ReadingProblem] = []
     private(set) var ignored: [String: Int] = [:]
+    private var unread: Set<String> = []
     private var scopes: [SourceScope] = []
 
     /// Looks for sources under some paths.
@@ -23,6 +24,7 @@ struct SourcePlan {
             let scan = SourceScanner(options: options).scan(path)
             problems += scan.problems
             scopes.append(scan.scope)
+            unread.formUnion(scan.unread)
             ignored.merge(scan.ignored, uniquingKeysWith: +)
             for source in scan.sources where seen.insert(source.path).inserted { found.append(source) }
         }
@@ -35,7 +37,7 @@ struct SourcePlan {
     ///
     /// A source that is there and cannot be read is not gone: what the store knows of it stays.
     func missingSources(in reader: StoreReader) throws -> [String] {
-        let present = Set(found.map(\.path)).union(problems.map { AbsolutePath.of($0.path) })
+        let present = Set(found.map(\.path)).union(problems.map { AbsolutePath.of($0.path) }).union(unread)
         return try reader.sourcePaths().filter { path in
             !present.contains(path) && scopes.contains { $0.contains(path) }
         }

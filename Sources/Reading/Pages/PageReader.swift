@@ -24,7 +24,10 @@ struct PageReader: DocumentReader {
 
     private func read() -> [ReadingResult] {
         do throws(ReadingProblem) {
-            let text = try load()
+            let text = try format.text(of: source)
+            guard !Whitespace.trimmed(0..<text.bytes.count, in: text.bytes).isEmpty else {
+                throw .blank(source.path)
+            }
             var problems: [ReadingProblem] = []
             if let line = text.firstFlaw {
                 problems.append(.badCharacters(source.path, line: line, encoding: text.encoding.rawValue))
@@ -43,21 +46,6 @@ struct PageReader: DocumentReader {
         } catch {
             return [.problem(error), .finishedSource(source, isComplete: false)]
         }
-    }
-
-    private func load() throws(ReadingProblem) -> DecodedText {
-        let limit = source.options.maximumFileSize
-        let input = try source.parts[0].open(source.options)
-        let bytes = try input.readAll(expecting: source.byteCount, limit: limit + 1)
-        guard bytes.count <= limit else {
-            throw .tooLarge(source.path, byteCount: bytes.count, limit: limit)
-        }
-        let text = try TextDecoder.decode(
-            bytes, path: source.path, declared: format.declaredEncoding(in:))
-        guard !Whitespace.trimmed(0..<text.bytes.count, in: text.bytes).isEmpty else {
-            throw .blank(source.path)
-        }
-        return text
     }
 
     private func document(

@@ -4,6 +4,8 @@ extension SourceFile {
         switch format {
         case .markdown: PageReader(self, MarkdownPage())
         case .text: PageReader(self, TextPage())
+        case .notebook: PageReader(self, NotebookPage())
+        case .pdf, .office, .asciidoc: PageReader(self, ConvertedPage(self))
         case .stackExchange: DumpReader(self)
         case .archive: ArchiveReader(self)
         default: PageReader(self, TextPage())

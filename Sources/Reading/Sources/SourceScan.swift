@@ -6,6 +6,8 @@ public struct SourceScan: Sendable {
     public var problems: [ReadingProblem] = []
     /// How many files of other kinds were passed over, by extension; "" counts those without.
     public var ignored: [String: Int] = [:]
+    /// The absolute paths of files that are there and were left alone because of a problem.
+    public var unread: Set<String> = []
     /// Which files were looked for.
     public internal(set) var scope: SourceScope
 

@@ -304,6 +304,26 @@ struct SourceSearch {
 
     // MARK: The end
 
+    /// Says once for each program that is not installed how many files need it.
+    private mutating func leaveOutWhatNeedsTools() {
+        var missing: [String: (tool: ExternalTool, paths: [String])] = [:]
+        found.removeAll { item in
+            let path = item.parts[0].path
+            let ways = Conversion.ways(
+                for: item.format, fileExtension: FilePath.fileExtension(of: item.parts[0].name))
+            guard let best = ways.first,
+                !ways.contains(where: { $0.tools.allSatisfy { $0.location != nil } }),
+                let tool = best.tools.first(where: { $0.location == nil })
+            else { return false }
+            missing[tool.name, default: (tool, [])].paths.append(path)
+            return true
+        }
+        for (_, (tool, paths)) in missing.sorted(by: { $0.key < $1.key }) {
+            scan.problems.append(.missingTool(paths.sorted(), tool.name, package: tool.package))
+            scan.unread.formUnion(paths)
+        }
+    }
+
     /// Gives what was found.
     ///
     /// - Parameters:
@@ -313,6 +333,7 @@ struct SourceSearch {
         root: String, absoluteRoot: String, isFile: Bool, baseURI: String? = nil,
         folder: TemporaryFolder? = nil
     ) -> SourceScan {
+        leaveOutWhatNeedsTools()
         found.sort { $0.parts[0].path.utf8.lexicographicallyPrecedes($1.parts[0].path.utf8) }
         let tree = SourceTree(
             root: root, absoluteRoot: absoluteRoot, isFile: isFile,

@@ -357,6 +357,17 @@ struct TextBuilder {
 
     // MARK: Sections
 
+    /// Starts a section that the source divides from the others without writing a heading.
+    mutating func beginSection(heading: String, anchor: String) {
+        closeBlock()
+        enclosing = [sections.count]
+        let start = bytes.count
+        sections.append(
+            Section(
+                heading: heading, level: 1, anchor: anchors.name(for: heading, explicit: anchor), parent: nil,
+                range: start..<start))
+    }
+
     private mutating func part(for kind: Block.Kind, _ range: Range<Int>, _ anchor: String?) -> Int {
         if let post { return post }
         if case .heading(let level) = kind, quoteDepth == 0, itemDepth == 0 {
@@ -371,7 +382,9 @@ struct TextBuilder {
             sections.append(Section(heading: "", level: 0, anchor: "", parent: nil, range: range))
         }
         let current = sections.count - 1
-        sections[current].range = sections[current].range.lowerBound..<range.upperBound
+        // A section without a heading of its own starts with its first block.
+        let start = sections[current].range.isEmpty ? range.lowerBound : sections[current].range.lowerBound
+        sections[current].range = start..<range.upperBound
         return current
     }
 
