@@ -109,7 +109,7 @@ import Testing
         #expect(page.document.sections.map(\.level) == [1, 2, 3, 2])
         #expect(page.document.sections.map(\.anchor) == ["manual", "first", "deeper-x", "my-label"])
         #expect(page.document.sections.map(\.parent) == [nil, 0, 1, 0])
-        #expect(page.document.blocks.map(\.line) == [2, 5, 7, 10, 13, 18])
+        #expect(page.document.blocks.map(\.line) == [1, 5, 7, 10, 13, 18])
         #expect(page.flaws == [])
     }
 

@@ -174,7 +174,7 @@ extension RSTBlocks {
         }
         if !title.isEmpty { appendTitle(title, options) }
         page.builder.border()
-        enter(.body, column: column + 1)
+        enter(name == "card" || name == "grid-item-card" ? .card : .body, column: column + 1)
     }
 
     /// Adds the title of a card, which may be a link as a whole.

@@ -68,14 +68,14 @@ struct RSTBlocks {
         case .row: page.builder.enterRow()
         case .cell: page.builder.enterCell()
         case .glossary: page.builder.enterList()
-        case .list, .body: break
+        case .list, .body, .card: break
         }
         frames.append(RSTFrame(kind: kind, column: column, base: base))
     }
 
     private mutating func leave() {
         switch frames.removeLast().kind {
-        case .body: page.builder.border()
+        case .body, .card: page.builder.border()
         case .quote: page.builder.leaveQuote()
         case .list(_, .items), .glossary: page.builder.leaveList()
         case .item: page.builder.leaveItem()
@@ -135,7 +135,7 @@ struct RSTBlocks {
 
     private func beginsTitle(_ marker: RSTMarker) -> Bool {
         switch marker {
-        case .text: RSTTitle.underlined(at: index, in: lines) != nil
+        case .text: underlinedTitle() != nil
         case .adornment: RSTTitle.overlined(at: index, in: lines) != nil
         default: false
         }
@@ -144,7 +144,7 @@ struct RSTBlocks {
     private mutating func adornment(_ line: RSTLine) {
         if let title = RSTTitle.overlined(at: index, in: lines) {
             addTitle(title)
-        } else if line.range.count >= 4 || isCardBorder(line) {
+        } else if line.range.count >= 4 || isCardRule(line) {
             // A transition, or adornment that lost its title.
             page.builder.border()
             index += 1
@@ -153,10 +153,19 @@ struct RSTBlocks {
         }
     }
 
-    /// Cards of sphinx-design part head and foot with "^^^" and "+++".
-    private func isCardBorder(_ line: RSTLine) -> Bool {
-        line.range.count == 3 && lines.filled(index + 1) == nil
-            && (text[line.start] == UInt8(ascii: "^") || text[line.start] == UInt8(ascii: "+"))
+    /// The title that the line under way underlines; in a card it would be the card's head.
+    private func underlinedTitle() -> RSTTitle? {
+        guard let title = RSTTitle.underlined(at: index, in: lines), !isCardRule(lines[index + 1]) else {
+            return nil
+        }
+        return title
+    }
+
+    private func isCardRule(_ line: RSTLine) -> Bool {
+        guard case .card = top.kind, line.range.count >= 3,
+            text[line.start] == UInt8(ascii: "^") || text[line.start] == UInt8(ascii: "+")
+        else { return false }
+        return RSTTitle.isAdornment(line, in: lines)
     }
 
     private mutating func addTitle(_ title: RSTTitle) {
@@ -165,7 +174,7 @@ struct RSTBlocks {
     }
 
     private mutating func textBlock(_ line: RSTLine) {
-        if let title = RSTTitle.underlined(at: index, in: lines) {
+        if let title = underlinedTitle() {
             addTitle(title)
         } else if isTerm(line) {
             enter(.list(.definition, .items), column: line.indent)
@@ -265,7 +274,7 @@ struct RSTBlocks {
         let column = top.column
         frames[frames.count - 1].paragraphs += 1
         index += 1
-        while let next = lines.filled(index), next.indent >= column,
+        while let next = lines.filled(index), next.indent >= column, !isCardRule(next),
             !(next.indent > line.indent && endsWithLiteralMark(lines[index - 1]))
         {
             index += 1

@@ -33,8 +33,8 @@ struct RSTColumns {
     func offset(of column: Int) -> Int {
         let index = column - first
         guard index > 0 else { return line.start }
-        if let offsets { return index < offsets.count ? offsets[index] : line.end }
-        return min(line.end, line.start + index)
+        guard column < end else { return line.end }
+        return offsets.map { $0[index] } ?? line.start + index
     }
 
     /// The bytes of columns.

@@ -11,6 +11,8 @@ struct RSTFrame {
         case listTable, row, cell
         /// Terms with definitions, in which every line at the margin is a term.
         case glossary
+        /// A card of sphinx-design, whose head and foot are parted by "^^^" and "+++".
+        case card
     }
 
     /// What a list is made of.

@@ -30,7 +30,8 @@ struct RSTSimpleTable {
         }
         var pieces: [Range<Int>] = []
         var column = 0
-        while column < columns.count {
+        // Columns behind a row's last word are not looked at: a rule could have far more of them than rows have words.
+        while column < columns.count, columns[column].lowerBound < row.end {
             let start = columns[column].lowerBound
             column += 1
             // Text that runs over the gap between two columns spans them.
@@ -50,7 +51,8 @@ struct RSTSimpleTable {
     }
 
     private func fits(_ row: RSTColumns, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        columns.indices.dropFirst().allSatisfy { isGapBlank(before: $0, row, text) }
+        columns.indices.dropFirst().prefix { columns[$0 - 1].upperBound < row.end }
+            .allSatisfy { isGapBlank(before: $0, row, text) }
     }
 
     private func isGapBlank(before column: Int, _ row: RSTColumns, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
