@@ -17,20 +17,31 @@ import Testing
             ("1. wrong\n  indent", ["li: wrong indent"]),
             ("A. Writer wrote this\nand went on", ["p: A. Writer wrote this and went on"]),
             ("-not a list\n\n2.5 apples", ["p: -not a list", "p: 2.5 apples"]),
-            ("term\n  What it is.\n\n  More.\nother : kind\n  That.",
-                ["li: term", "li: What it is.", "li: More.", "li: other : kind", "li: That."]),
-            ("Text\n\n:param x: the number\n    of things\n:returns: it\n:flag:",
-                ["p: Text", "li: param x: the number of things", "li: returns: it", "li: flag:"]),
-            ("-a, --all  Take everything.\n-o FILE  Write\n         there.\n--long=ARG\n    Below.\n/V  Old",
+            (
+                "term\n  What it is.\n\n  More.\nother : kind\n  That.",
+                ["li: term", "li: What it is.", "li: More.", "li: other : kind", "li: That."]
+            ),
+            (
+                "Text\n\n:param x: the number\n    of things\n:returns: it\n:flag:",
+                ["p: Text", "li: param x: the number of things", "li: returns: it", "li: flag:"]
+            ),
+            (
+                "-a, --all  Take everything.\n-o FILE  Write\n         there.\n--long=ARG\n    Below.\n/V  Old",
                 [
                     "li: -a, --all", "li: Take everything.", "li: -o FILE", "li: Write there.",
                     "li: --long=ARG", "li: Below.", "li: /V", "li: Old",
-                ]),
+                ]
+            ),
             ("| one\n| two *three*\n  four\n|\n| five", ["p: one\ntwo three four\nfive"]),
-            ("Text\n\n    Quoted words.\n\n    Second.\n\n    -- Somebody\n\nAfter",
-                ["p: Text", "q: Quoted words.", "q: Second.", "q: Somebody", "p: After"]),
+            (
+                "Text\n\n    Quoted words.\n\n    Second.\n\n    -- Somebody\n\nAfter",
+                ["p: Text", "q: Quoted words.", "q: Second.", "q: Somebody", "p: After"]
+            ),
             ("Text\n\n  - an indented\n  - list", ["p: Text", "li: an indented", "li: list"]),
-            ("Code::\n\n    a = 1\n      b\n\n    c\n\nafter", ["p: Code:", "code: a = 1\n  b\n\nc", "p: after"]),
+            (
+                "Code::\n\n    a = 1\n      b\n\n    c\n\nafter",
+                ["p: Code:", "code: a = 1\n  b\n\nc", "p: after"]
+            ),
             ("Code ::\n\n  a", ["p: Code", "code: a"]),
             ("::\n\n  a", ["code: a"]),
             ("Code::\n    no blank line", ["p: Code:", "code: no blank line"]),
@@ -42,10 +53,15 @@ import Testing
             (".. a comment\n   that goes on\n\n   and on\n\ntext", ["p: text"]),
             ("..\n\n  quoted", ["q: quoted"]),
             ("..\n  hidden\n\ntext", ["p: text"]),
-            ("Fact [1]_, fact [#auto]_ and [CIT20]_.\n\n.. [1] First.\n   More.\n.. [#auto] Auto.\n.. [CIT20] A book.",
-                ["p: Fact, fact and [CIT20].", "p: First. More.", "p: Auto.", "p: [CIT20] A book."]),
+            (
+                "Fact [1]_, fact [#auto]_ and [CIT20]_.\n\n.. [1] First.\n   More.\n.. [#auto] Auto.\n.. [CIT20] A book.",
+                ["p: Fact, fact and [CIT20].", "p: First. More.", "p: Auto.", "p: [CIT20] A book."]
+            ),
             ("\ttabbed\n\nPara::\n\n\tcode", ["q: tabbed", "p: Para:", "code: code"]),
-            ("Para\n  with a hanging line that\nreturns", ["li: Para", "li: with a hanging line that", "p: returns"]),
+            (
+                "Para\n  with a hanging line that\nreturns",
+                ["li: Para", "li: with a hanging line that", "p: returns"]
+            ),
             ("two\nlines\n   odd", ["p: two lines odd"]),
         ])
     func rendersBlocks(text: String, outline: [String]) {
@@ -55,21 +71,35 @@ import Testing
     @Test(
         "tables have one row a line",
         arguments: [
-            ("+---+-----+\n| a | b c |\n+===+=====+\n| 1 | two |\n|   | 2   |\n+---+-----+", ["table: a | b c\n1 | two 2"]),
-            ("+---+---+\n| a     |\n+---+---+\n| b | c |\n+   +---+\n|   | d |\n+---+---+", ["table: a\nb | c\nd"]),
+            (
+                "+---+-----+\n| a | b c |\n+===+=====+\n| 1 | two |\n|   | 2   |\n+---+-----+",
+                ["table: a | b c\n1 | two 2"]
+            ),
+            (
+                "+---+---+\n| a     |\n+---+---+\n| b | c |\n+   +---+\n|   | d |\n+---+---+",
+                ["table: a\nb | c\nd"]
+            ),
             ("+------+----+\n| 中文 | ab |\n+------+----+", ["table: 中文 | ab"]),
             ("+----+----+\n| 中文 | ab |\n+----+----+", ["table: 中文 | ab"]),
             ("+-----+\n| - x |\n| - y |\n+-----+", ["table: x y"]),
-            ("=====  =====\nA      B\n=====  =====\none    two\n       more\nthree  four five\n=====  =====\n\nafter",
-                ["table: A | B\none | two more\nthree | four five", "p: after"]),
+            (
+                "=====  =====\nA      B\n=====  =====\none    two\n       more\nthree  four five\n=====  =====\n\nafter",
+                ["table: A | B\none | two more\nthree | four five", "p: after"]
+            ),
             ("===  ===\na    b\n===  ===\n\nafter", ["table: a | b", "p: after"]),
-            ("====  ====  ===\n Both       x\n----------  ---\na     b     c\n====  ====  ===\n1     2     3\n====  ====  ===",
-                ["table: Both | x\na | b | c\n1 | 2 | 3"]),
+            (
+                "====  ====  ===\n Both       x\n----------  ---\na     b     c\n====  ====  ===\n1     2     3\n====  ====  ===",
+                ["table: Both | x\na | b | c\n1 | 2 | 3"]
+            ),
             ("====  ====\n中文  好\n====  ====", ["table: 中文 | 好"]),
-            (".. list-table:: Title\n   :header-rows: 1\n\n   * - a\n     - b\n   * - *c*\n     - d\n\n       e\n\nafter",
-                ["p: Title", "table: a | b\nc | d e", "p: after"]),
-            (".. csv-table:: T\n   :header: x, \"y, z\"\n\n   1, \"two \"\"2\"\"\"\n   3, ``4``",
-                ["p: T", "table: x | y, z\n1 | two \"2\"\n3 | 4"]),
+            (
+                ".. list-table:: Title\n   :header-rows: 1\n\n   * - a\n     - b\n   * - *c*\n     - d\n\n       e\n\nafter",
+                ["p: Title", "table: a | b\nc | d e", "p: after"]
+            ),
+            (
+                ".. csv-table:: T\n   :header: x, \"y, z\"\n\n   1, \"two \"\"2\"\"\"\n   3, ``4``",
+                ["p: T", "table: x | y, z\n1 | two \"2\"\n3 | 4"]
+            ),
             (".. csv-table:: T\n   :file: data.csv\n", ["p: T", "p: data.csv"]),
             (".. table:: Title\n\n   == ==\n   a  b\n   == ==", ["p: Title", "table: a | b"]),
         ])

@@ -13,18 +13,25 @@ import Testing
     @Test(
         "absurd repeats are read in linear time",
         arguments: [
-            ("`", 300_000), ("``", 300_000), ("``x ", 200_000), ("`x ", 200_000), ("*x ", 200_000), ("**x ", 200_000),
+            ("`", 300_000), ("``", 300_000), ("``x ", 200_000), ("`x ", 200_000), ("*x ", 200_000),
+            ("**x ", 200_000),
             ("|x ", 200_000), ("_`x ", 200_000), ("[x ", 200_000), ("[#a", 200_000), (":a:", 200_000),
             (":a:`", 200_000), ("`a <", 200_000), ("`a`_", 200_000), ("a_ ", 200_000), ("a__ ", 200_000),
-            ("a_-", 200_000), ("a.b_", 200_000), ("\\", 500_000), ("http://", 100_000), ("http://x(", 100_000),
+            ("a_-", 200_000), ("a.b_", 200_000), ("\\", 500_000), ("http://", 100_000),
+            ("http://x(", 100_000),
             ("(((((", 100_000), ("- ", 300_000), ("1. ", 200_000), (":a: ", 200_000), (".. a:: ", 100_000),
-            (".. note:: ", 100_000), (".. [1] ", 100_000), (".. _a: ", 100_000), ("| ", 300_000), ("-a, ", 200_000),
-            ("-\n", 300_000), (":a:\n", 200_000), ("..\n", 200_000), (".. _a:\n", 100_000), (".. |a| replace:: |a|\n", 50_000),
-            ("__\n", 200_000), ("a\n=\n", 200_000), ("=\n", 300_000), ("= =\n", 200_000), ("== ==\na\n", 100_000),
-            ("+-+\n", 200_000), ("+-+\n|\n", 100_000), ("|a\n", 200_000), ("::\n", 300_000), ("a::\n\n", 100_000),
+            (".. note:: ", 100_000), (".. [1] ", 100_000), (".. _a: ", 100_000), ("| ", 300_000),
+            ("-a, ", 200_000),
+            ("-\n", 300_000), (":a:\n", 200_000), ("..\n", 200_000), (".. _a:\n", 100_000),
+            (".. |a| replace:: |a|\n", 50_000),
+            ("__\n", 200_000), ("a\n=\n", 200_000), ("=\n", 300_000), ("= =\n", 200_000),
+            ("== ==\na\n", 100_000),
+            ("+-+\n", 200_000), ("+-+\n|\n", 100_000), ("|a\n", 200_000), ("::\n", 300_000),
+            ("a::\n\n", 100_000),
             ("a\n b\n", 150_000), ("a::\n b\n", 150_000), (".. x::\n", 100_000), (".. x::\n :a:\n", 80_000),
             (".. list-table::\n\n * - a\n", 40_000), (".. csv-table::\n\n \"a\n", 40_000), ("\t", 100_000),
-            ("\n", 1_000_000), (" \n", 500_000), (">>> ", 200_000), ("> a::\n\n", 80_000), ("中_", 200_000), ("é`", 200_000),
+            ("\n", 1_000_000), (" \n", 500_000), (">>> ", 200_000), ("> a::\n\n", 80_000), ("中_", 200_000),
+            ("é`", 200_000),
             (".. raw:: html\n\n <p\n\n", 5_000),
         ])
     func repeats(piece: String, count: Int) {
@@ -32,17 +39,23 @@ import Testing
         let time = clock.measure { _ = RestructuredPage(Self.repeated(piece, count)) }
         let half = clock.measure { _ = RestructuredPage(Self.repeated(piece, count / 8)) }
         // Time that grows with the square would be 64 times as long.
-        #expect(time < .milliseconds(500) || time < half * 30, "\(piece.debugDescription): \(half), then \(time)")
+        #expect(
+            time < .milliseconds(500) || time < half * 30, "\(piece.debugDescription): \(half), then \(time)")
     }
 
     @Test(
         "absurd nesting is read in linear time",
-        arguments: ["a", "- a", "1. a", ":a: b", "a\n", ".. note:: a", ".. a::\n", "| a", "> a", "::", "-a  b", "a::", ".. [1] a"])
+        arguments: [
+            "a", "- a", "1. a", ":a: b", "a\n", ".. note:: a", ".. a::\n", "| a", "> a", "::", "-a  b", "a::",
+            ".. [1] a",
+        ])
     func nests(line: String) {
         var text = ""
         // The indents alone are 2 MB.
         for depth in 0..<2_000 { text += Self.repeated(" ", depth) + line + "\n\n" }
-        for depth in (0..<2_000).reversed() where depth % 7 == 0 { text += Self.repeated(" ", depth) + line + "\n" }
+        for depth in (0..<2_000).reversed() where depth % 7 == 0 {
+            text += Self.repeated(" ", depth) + line + "\n"
+        }
         let time = ContinuousClock().measure { _ = RestructuredPage(text) }
         #expect(time < .seconds(10))
     }
@@ -90,7 +103,9 @@ import Testing
         }
         let page = RestructuredPage(text)
         let lineCount = text.count { $0 == UInt8(ascii: "\n") } + 1
-        for block in page.document.blocks { #expect(block.line.map { (1...lineCount).contains($0) } ?? false) }
+        for block in page.document.blocks {
+            #expect(block.line.map { (1...lineCount).contains($0) } ?? false)
+        }
         for flaw in page.flaws { #expect((1...lineCount).contains(flaw.line)) }
     }
 
@@ -105,12 +120,19 @@ import Testing
     }
 
     private static let pieces = [
-        "*", "**", "`", "``", "_", "__", "|", "[1]_", "[#]_", "\\", ":", "::", "a", "word", "中文", "，", "é", "x_", ":ref:`a <b>`",
-        ":class:`~x.Y`", "`a <b>`_", "`a`__", "|s|", "_`t`", "http://x.y/(z)", "- ", "* ", "1. ", "#) ", "(a) ", ":f: ",
-        "-o A  b", "| ", ">>> 1", "====", "----", "=", "== ==", "= =\na b\n= =", "+--+--+", "|a |b |", "+--+", "+==+", ".. ", "..",
-        ".. _t:", ".. _t: u_", ".. _t: http://u", "__ x", ".. |s| replace:: |s| *b*", ".. [1] f", ".. [C] c", ".. note::",
-        ".. note:: n", ".. code-block:: py", ".. list-table::", "   * - c", "     - d", ".. csv-table::", "   \"a\", b\n", ".. toctree::",
-        ".. figure:: f", "   :alt: p", ".. function:: f(x)", ".. glossary::", ".. card:: c", "^^^", "+++", ".. math::", ".. raw:: html",
-        "   <p>x</p>", ".. versionadded:: 1", ".. only:: x", ".. highlight:: c", ".. parsed-literal::", "-- who", "\t", "text::",
+        "*", "**", "`", "``", "_", "__", "|", "[1]_", "[#]_", "\\", ":", "::", "a", "word", "中文", "，", "é",
+        "x_", ":ref:`a <b>`",
+        ":class:`~x.Y`", "`a <b>`_", "`a`__", "|s|", "_`t`", "http://x.y/(z)", "- ", "* ", "1. ", "#) ",
+        "(a) ", ":f: ",
+        "-o A  b", "| ", ">>> 1", "====", "----", "=", "== ==", "= =\na b\n= =", "+--+--+", "|a |b |", "+--+",
+        "+==+", ".. ", "..",
+        ".. _t:", ".. _t: u_", ".. _t: http://u", "__ x", ".. |s| replace:: |s| *b*", ".. [1] f", ".. [C] c",
+        ".. note::",
+        ".. note:: n", ".. code-block:: py", ".. list-table::", "   * - c", "     - d", ".. csv-table::",
+        "   \"a\", b\n", ".. toctree::",
+        ".. figure:: f", "   :alt: p", ".. function:: f(x)", ".. glossary::", ".. card:: c", "^^^", "+++",
+        ".. math::", ".. raw:: html",
+        "   <p>x</p>", ".. versionadded:: 1", ".. only:: x", ".. highlight:: c", ".. parsed-literal::",
+        "-- who", "\t", "text::",
     ]
 }

@@ -107,8 +107,7 @@ extension RSTBlocks {
             page.targets.add(name, alias: RSTName.normalized(value.dropLast().filter { $0 != "`" }))
         } else {
             // An address may be broken over lines.
-            let address = value.filter { !$0.isWhitespace }
-            page.targets.add(name, address: address.contains("\\") ? address.replacing("\\", with: "") : address)
+            page.targets.add(name, address: RSTName.unescaped(RSTName.joined(value)))
         }
     }
 

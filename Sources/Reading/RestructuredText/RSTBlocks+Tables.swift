@@ -11,7 +11,8 @@ extension RSTBlocks {
             index += 1
         }
         guard let table = RSTGridTable(first..<index, in: lines) else {
-            page.addFlaw("has a table whose lines do not meet, so it was kept as it is drawn", line: sourceLine(first))
+            page.addFlaw(
+                "has a table whose lines do not meet, so it was kept as it is drawn", line: sourceLine(first))
             addCode(first..<index, language: nil)
             return
         }
@@ -74,7 +75,8 @@ extension RSTBlocks {
         var delimiter = UInt8(ascii: ",")
         var header: Range<Int>?
         var file: Range<Int>?
-        while let line = lines.filled(index), line.indent > column, let name = RSTMarker.fieldName(line, text) {
+        while let line = lines.filled(index), line.indent > column, let name = RSTMarker.fieldName(line, text)
+        {
             let value = RSTByte.trimmed(text, (name.upperBound + 1)..<line.end)
             switch lines.string(name) {
             case "header": header = value
@@ -127,7 +129,8 @@ extension RSTBlocks {
             let content = RSTByte.trimmed(text, 0..<text.count)
             guard !content.isEmpty else { return }
             let hasLines = content.contains { text[$0] == UInt8(ascii: "\n") }
-            let isPlain = !hasLines && RSTByte.isWord(text[content.lowerBound])
+            let isPlain =
+                !hasLines && RSTByte.isWord(text[content.lowerBound])
                 && text[content.upperBound - 1] != UInt8(ascii: ":")
             if isPlain || depth >= Self.deepestTable {
                 page.append(text, content)

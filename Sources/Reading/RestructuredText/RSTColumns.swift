@@ -18,7 +18,10 @@ struct RSTColumns {
         offsets.reserveCapacity(bytes.count)
         var offset = line.start
         for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-            for _ in 0..<(Self.isWide(scalar) ? wide : scalar.properties.isEmoji && scalar.value > 0xFFFF ? wide : 1) {
+            for _
+                in 0..<(Self.isWide(scalar)
+                ? wide : scalar.properties.isEmoji && scalar.value > 0xFFFF ? wide : 1)
+            {
                 offsets.append(offset)
             }
             offset += UTF8.width(scalar)

@@ -41,20 +41,26 @@ enum RSTDirective: Equatable {
         }
     }
 
-    private static let domains: Set<Substring> = ["py", "c", "cpp", "js", "rst", "std", "http", "go", "php", "rust"]
+    private static let domains: Set<Substring> = [
+        "py", "c", "cpp", "js", "rst", "std", "http", "go", "php", "rust",
+    ]
 
     private static let known: [String: RSTDirective] = {
         var known: [String: RSTDirective] = [
             "parsed-literal": .parsedLiteral, "math": .math, "image": .image, "figure": .figure,
-            "toctree": .toctree, "autosummary": .autosummary, "list-table": .listTable, "csv-table": .csvTable,
+            "toctree": .toctree, "autosummary": .autosummary, "list-table": .listTable,
+            "csv-table": .csvTable,
             "glossary": .glossary, "raw": .raw, "meta": .meta, "highlight": .highlight, "role": .role,
             "tags": .tags, "title": .title, "sectionauthor": .author, "codeauthor": .author,
             "versionadded": .version("New in version"), "versionchanged": .version("Changed in version"),
             "deprecated": .version("Deprecated since version"),
-            "versionremoved": .version("Removed in version"), "deprecated-removed": .version("Deprecated since version"),
+            "versionremoved": .version("Removed in version"),
+            "deprecated-removed": .version("Deprecated since version"),
             "seealso": .remark("See also"), "todo": .remark("Todo"),
         ]
-        for name in ["Attention", "Caution", "Danger", "Error", "Hint", "Important", "Note", "Tip", "Warning"] {
+        for name in [
+            "Attention", "Caution", "Danger", "Error", "Hint", "Important", "Note", "Tip", "Warning",
+        ] {
             known[name.lowercased()] = .remark(name)
         }
         func add(_ directive: RSTDirective, _ names: String) {

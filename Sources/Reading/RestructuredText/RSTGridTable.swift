@@ -65,7 +65,9 @@ struct RSTGridTable {
     }
 
     /// The columns in which cells meet.
-    private static func borders(of rows: [RSTColumns], _ width: Int, _ text: UnsafeBufferPointer<UInt8>) -> [Int] {
+    private static func borders(of rows: [RSTColumns], _ width: Int, _ text: UnsafeBufferPointer<UInt8>)
+        -> [Int]
+    {
         var isBorder = [Bool](repeating: false, count: width)
         for row in rows {
             for column in 0..<width where row.byte(at: column, text) == UInt8(ascii: "+") {
@@ -83,10 +85,12 @@ struct RSTGridTable {
     private static func isRuled(
         _ line: RSTColumns, _ columns: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>
     ) -> Bool {
-        guard isRule(line.byte(at: columns.lowerBound, text)), isRule(line.byte(at: columns.upperBound, text)) else {
+        guard isRule(line.byte(at: columns.lowerBound, text)), isRule(line.byte(at: columns.upperBound, text))
+        else {
             return false
         }
-        for column in (columns.lowerBound + 1)..<columns.upperBound where !isDash(line.byte(at: column, text)) {
+        for column in (columns.lowerBound + 1)..<columns.upperBound where !isDash(line.byte(at: column, text))
+        {
             return false
         }
         return true

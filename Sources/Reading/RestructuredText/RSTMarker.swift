@@ -17,10 +17,13 @@ enum RSTMarker: Equatable {
             self = Self.enumerator(line, index, lines).map { .enumerated(width: $0) } ?? .text
             return
         }
-        self = Self.marker(first, line, index, lines) ?? (RSTTitle.isAdornment(line, in: lines) ? .adornment : .text)
+        self =
+            Self.marker(first, line, index, lines)
+            ?? (RSTTitle.isAdornment(line, in: lines) ? .adornment : .text)
     }
 
-    private static func marker(_ first: UInt8, _ line: RSTLine, _ index: Int, _ lines: RSTLines) -> RSTMarker? {
+    private static func marker(_ first: UInt8, _ line: RSTLine, _ index: Int, _ lines: RSTLines) -> RSTMarker?
+    {
         let text = lines.text
         switch first {
         case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
@@ -94,7 +97,8 @@ enum RSTMarker: Equatable {
         guard let width = width(of: position + 1 - line.start, line, text) else { return nil }
         // "A. Einstein wrote" goes on at the margin where an item would not.
         if let next = lines.filled(index + 1), next.indent == line.indent {
-            let isListed = RSTByte.isDigit(text[next.start]) || text[next.start] == UInt8(ascii: "#")
+            let isListed =
+                RSTByte.isDigit(text[next.start]) || text[next.start] == UInt8(ascii: "#")
                 || next.range.prefix(10).contains { text[$0] == ending }
             guard isListed else { return nil }
         }
@@ -143,11 +147,14 @@ enum RSTMarker: Equatable {
                 index += 1
             }
             guard index > start, index - start <= 2, index < line.end,
-                RSTByte.isLetter(text[index]) || RSTByte.isDigit(text[index]) || text[index] == UInt8(ascii: "?")
+                RSTByte.isLetter(text[index]) || RSTByte.isDigit(text[index])
+                    || text[index] == UInt8(ascii: "?")
             else { return nil }
             let isShort = index - start == 1 && text[start] == UInt8(ascii: "-")
             let nameStart = index
-            while index < line.end, !RSTByte.isSpace(text[index]), text[index] != UInt8(ascii: ",") { index += 1 }
+            while index < line.end, !RSTByte.isSpace(text[index]), text[index] != UInt8(ascii: ",") {
+                index += 1
+            }
             // "-word" is text; "-w", "-w3" and "-wFILE" are options.
             if isShort, index - nameStart > 1,
                 text[nameStart + 1] != UInt8(ascii: "<"), !RSTByte.isDigit(text[nameStart + 1]),
@@ -155,7 +162,9 @@ enum RSTMarker: Equatable {
             {
                 return nil
             }
-            if index < line.end, text[index] == 0x20, index + 1 < line.end, isArgument(at: index + 1, line, text) {
+            if index < line.end, text[index] == 0x20, index + 1 < line.end,
+                isArgument(at: index + 1, line, text)
+            {
                 index += 1
                 while index < line.end, !RSTByte.isSpace(text[index]), text[index] != UInt8(ascii: ",") {
                     index += 1
@@ -163,12 +172,15 @@ enum RSTMarker: Equatable {
             }
             if index == line.end { return index }
             if text[index] == 0x20, index + 1 < line.end, text[index + 1] == 0x20 { return index }
-            guard text[index] == UInt8(ascii: ","), index + 2 < line.end, text[index + 1] == 0x20 else { return nil }
+            guard text[index] == UInt8(ascii: ","), index + 2 < line.end, text[index + 1] == 0x20 else {
+                return nil
+            }
             index += 2
         }
     }
 
-    private static func isArgument(at index: Int, _ line: RSTLine, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func isArgument(at index: Int, _ line: RSTLine, _ text: UnsafeBufferPointer<UInt8>) -> Bool
+    {
         RSTByte.isLetter(text[index]) || text[index] == UInt8(ascii: "<")
     }
 

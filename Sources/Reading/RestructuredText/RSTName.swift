@@ -2,7 +2,26 @@
 enum RSTName {
     /// A name with single spaces and in lower case, as references are compared.
     static func normalized(_ name: some StringProtocol) -> String {
-        name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(name.utf8.count)
+        var isASCII = true
+        for byte in name.utf8 {
+            if RSTByte.isSpace(byte) {
+                if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+            } else {
+                if byte >= 0x80 { isASCII = false }
+                bytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+            }
+        }
+        if bytes.last == 0x20 { bytes.removeLast() }
+        let normalized = String(decoding: bytes, as: UTF8.self)
+        return isASCII ? normalized : normalized.lowercased()
+    }
+
+    /// An address without the white space at which it was broken over lines.
+    static func joined(_ address: String) -> String {
+        guard address.utf8.contains(where: RSTByte.isSpace) else { return address }
+        return String(decoding: address.utf8.filter { !RSTByte.isSpace($0) }, as: UTF8.self)
     }
 
     /// The fragment for a name: ASCII letters and digits of its lower-case words, joined by "-"; nil when none is left.
@@ -61,8 +80,8 @@ enum RSTName {
         }
         let target = text[utf8.index(after: opening)..<utf8.index(before: utf8.endIndex)]
         guard !target.isEmpty else { return nil }
-        var title = text[..<opening]
-        while title.last?.isWhitespace == true { title.removeLast() }
-        return (String(title), String(target))
+        var title = utf8[..<opening]
+        while let last = title.last, RSTByte.isSpace(last) { title.removeLast() }
+        return (String(decoding: title, as: UTF8.self), String(target))
     }
 }

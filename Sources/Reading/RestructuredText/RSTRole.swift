@@ -59,7 +59,8 @@ struct RSTRole {
         let isLinked = name.first != "!"
         if !isLinked { name.removeFirst() }
         switch kind {
-        case "ref", "numref", "doc", "term", "any", "download", "keyword", "option", "envvar", "token", "index":
+        case "ref", "numref", "doc", "term", "any", "download", "keyword", "option", "envvar", "token",
+            "index":
             words = String(name)
         default:
             // "~" asks for the last part of a dotted name; a dot before it says only where to search.

@@ -55,7 +55,8 @@ struct RSTSimpleTable {
             .allSatisfy { isGapBlank(before: $0, row, text) }
     }
 
-    private func isGapBlank(before column: Int, _ row: RSTColumns, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    private func isGapBlank(before column: Int, _ row: RSTColumns, _ text: UnsafeBufferPointer<UInt8>) -> Bool
+    {
         (columns[column - 1].upperBound..<columns[column].lowerBound).allSatisfy {
             RSTByte.isSpace(row.byte(at: $0, text))
         }
@@ -64,7 +65,9 @@ struct RSTSimpleTable {
     /// Whether a line is made of rules alone: "=====  ====" or, below headings that span columns, "---------- ----".
     static func isRule(_ line: RSTLine, in lines: RSTLines) -> Bool {
         let mark = lines.text[line.start]
-        guard mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-"), line.range.count > 1 else { return false }
+        guard mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-"), line.range.count > 1 else {
+            return false
+        }
         return line.range.allSatisfy { lines.text[$0] == mark || lines.text[$0] == 0x20 }
     }
 
