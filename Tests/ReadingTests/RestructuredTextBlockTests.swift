@@ -177,6 +177,12 @@ import Testing
         }
     }
 
+    @Test func anAbstractAmongTheFieldsIsText() {
+        let page = RestructuredPage("T\n=\n\n:Author: Ada\n:Abstract: What it *says*.\n\ntext")
+        #expect(page.fields == ["author": "Ada"])
+        #expect(page.outline == ["h1: T", "li: Abstract: What it says.", "p: text"])
+    }
+
     @Test func metaAndItsLikeAreAboutThePage() {
         let page = RestructuredPage(
             ".. meta::\n   :keywords: x, y\n   :description lang=en: words\n\n.. tags:: z\n\n"

@@ -16,6 +16,8 @@ struct RSTDefinitions {
     /// Finds the definitions in a page.
     init(in lines: RSTLines) {
         var labels: [String] = []
+        /// Where the last definition ends; none begins within another.
+        var end = 0
         for index in 0..<lines.count {
             let line = lines[index]
             guard line.range.count >= 4 else {
@@ -28,7 +30,8 @@ struct RSTDefinitions {
                 text[line.start + 2] == 0x20
             {
                 switch text[line.start + 3] {
-                case UInt8(ascii: "|"): addSubstitution(at: index, in: lines)
+                case UInt8(ascii: "|"):
+                    if index >= end { end = addSubstitution(at: index, in: lines) }
                 case UInt8(ascii: "_"):
                     if let label = label(of: line, in: lines) { labels.append(label) }
                     continue
@@ -70,17 +73,20 @@ struct RSTDefinitions {
         String(RSTName.unescaped(lines.slice(title)).filter { $0 != "`" && $0 != "*" })
     }
 
-    private mutating func addSubstitution(at index: Int, in lines: RSTLines) {
+    /// Reads a definition, and gives the first line behind it.
+    private mutating func addSubstitution(at index: Int, in lines: RSTLines) -> Int {
         let line = lines[index]
         let text = lines.text
         let nameStart = line.start + 4
-        guard let bar = (nameStart..<line.end).first(where: { text[$0] == UInt8(ascii: "|") }) else { return }
+        guard let bar = (nameStart..<line.end).first(where: { text[$0] == UInt8(ascii: "|") }) else {
+            return index
+        }
         let name = RSTName.normalized(lines.string(nameStart..<bar))
         let rest = RSTByte.trimmed(text, (bar + 1)..<line.end)
         guard !name.isEmpty, substitutions[name] == nil,
             let mark = rest.first(where: { text[$0] == UInt8(ascii: ":") }),
             RSTByte.begins(text, mark..<rest.upperBound, with: "::")
-        else { return }
+        else { return index }
         var last = index
         while let next = lines.filled(last + 1), next.indent > line.indent { last += 1 }
         let data = RSTByte.trimmed(text, (mark + 2)..<rest.upperBound)
@@ -100,8 +106,9 @@ struct RSTDefinitions {
         case "date":
             substitutions[name] = .plain("")
         default:
-            return
+            break
         }
+        return last + 1
     }
 
     /// "0xA9" gives "©"; what is no number stands for itself, and ".." begins a comment.
