@@ -31,6 +31,8 @@ struct TextBuilder {
     private var enclosing: [Int] = []
 
     private var wantedKind: Block.Kind?
+    /// The fragment of the heading under way, where it is not made from its words.
+    private var wantedAnchor: String?
     private var openKind: Block.Kind?
     private var openLine: Int?
     private var openStart = 0
@@ -58,9 +60,13 @@ struct TextBuilder {
     }
 
     /// Makes the next block a heading.
-    mutating func openHeading(level: Int) {
+    ///
+    /// - Parameter anchor: the fragment that leads to it; nil makes one from its words.
+    mutating func openHeading(level: Int, anchor: String? = nil) {
         border()
-        if tableDepth == 0 { wantedKind = .heading(level: level) }
+        guard tableDepth == 0 else { return }
+        wantedKind = .heading(level: level)
+        wantedAnchor = anchor
     }
 
     /// Starts a quote.
@@ -312,11 +318,12 @@ struct TextBuilder {
     mutating func closeBlock() {
         gap = .none
         wantedKind = nil
+        var anchor = wantedAnchor
+        wantedAnchor = nil
         guard let kind = openKind else { return }
         openKind = nil
         var range = Whitespace.trimmed(openStart..<bytes.count, in: bytes)
-        var anchor: String?
-        if case .heading = kind, post == nil {
+        if case .heading = kind, post == nil, anchor == nil {
             (range, anchor) = explicitAnchor(of: range)
         }
         guard !range.isEmpty else {
