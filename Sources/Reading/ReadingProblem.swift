@@ -195,6 +195,10 @@ extension ReadingProblem {
             .badRow, path, line: line, saying: "\(place): the thread \"\(thread)\" \(what).")
     }
 
+    static func badMarkup(_ path: String, line: Int, _ what: String) -> ReadingProblem {
+        ReadingProblem(.malformed, path, line: line, saying: "\(path):\(line): the page \(what).")
+    }
+
     static func badNotebook(_ path: String, _ what: String) -> ReadingProblem {
         ReadingProblem(.malformed, path, saying: "\(path) is no Jupyter notebook: it \(what).")
     }

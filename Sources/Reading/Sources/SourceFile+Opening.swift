@@ -3,6 +3,7 @@ extension SourceFile {
     public func open() -> any DocumentReader {
         switch format {
         case .markdown: PageReader(self, MarkdownPage())
+        case .restructuredText: PageReader(self, RestructuredTextPage())
         case .text: PageReader(self, TextPage())
         case .notebook: PageReader(self, NotebookPage())
         case .pdf, .office, .asciidoc: PageReader(self, ConvertedPage(self))
