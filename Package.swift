@@ -127,7 +127,7 @@ let package = Package(
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
             ],
             exclude: ["Shapes/README.md"]),
-        .testTarget(name: "ReadingTests", dependencies: ["TestSupport", "Reading", "KnowledgeModel"]),
+        .testTarget(name: "ReadingTests", dependencies: ["TestSupport", "Reading", "KnowledgeModel", "CArchive"]),
         .testTarget(name: "LanguageTests", dependencies: ["TestSupport", "KnowledgeModel", "Language"]),
         .testTarget(
             name: "ExtractionTests",

@@ -38,11 +38,13 @@ struct Reading {
     var documents: [Document] = []
     var problems: [ReadingProblem] = []
     var isComplete: [Bool] = []
+    var passedOver: [String: Int] = [:]
 
     /// Reads everything under a path to its end.
     init(_ path: String, options: ReadingOptions = ReadingOptions()) throws {
         let scan = SourceScanner(options: options).scan(path)
         sources = scan.sources
+        passedOver = scan.ignored
         problems = scan.problems
         for source in scan.sources {
             var reader = source.open()
@@ -52,7 +54,8 @@ struct Reading {
                 switch result {
                 case .document(let document): documents.append(document)
                 case .problem(let problem): problems.append(problem)
-                case .progress, .passedOver: break
+                case .progress: break
+                case .passedOver(let counts): passedOver.merge(counts, uniquingKeysWith: +)
                 case .finishedSource(let finished, let complete):
                     #expect(finished.path == source.path)
                     isComplete.append(complete)

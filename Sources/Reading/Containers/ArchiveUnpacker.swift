@@ -70,6 +70,13 @@ final class ArchiveUnpacker {
             || FormatDetector.verdict(onName: plain) != .foreign
     }
 
+    private static func isPage(_ name: String) -> Bool {
+        if case .certain(let format) = FormatDetector.verdict(onName: name) {
+            return format.content == .pages
+        }
+        return false
+    }
+
     private func write(_ parts: [String], _ name: String) throws(ReadingProblem) {
         let target = folder + "/" + parts.joined(separator: "/")
         do {
@@ -86,6 +93,9 @@ final class ArchiveUnpacker {
                 try file.write(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             }
         } catch let problem as ReadingProblem {
+            // Half a page is none; of a dump, what came before the damage is whole.
+            let isPage = parts.last.map { Self.isPage($0) } ?? true
+            if isPage || problem.code == .refused { try? FileManager.default.removeItem(atPath: target) }
             throw problem
         } catch {
             throw .temporaryStorage(folder, cause: error)

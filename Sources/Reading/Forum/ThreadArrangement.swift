@@ -28,9 +28,10 @@ struct ThreadArrangement {
         let sorted = drafts.indices.sorted { (drafts[$0].order, $0) < (drafts[$1].order, $1) }
         let opening =
             sorted.first { drafts[$0].parent == nil } ?? sorted.first { parents[$0] == nil } ?? sorted[0]
+        parents[opening] = nil
         let order: [Int]
         switch thread.order {
-        case .chronological: order = [opening] + sorted.filter { $0 != opening }
+        case .chronological: order = chronological(sorted, parents, opening)
         case .nested: order = nested(sorted, parents, opening)
         }
         var newPlace = [Int](repeating: 0, count: drafts.count)
@@ -76,6 +77,26 @@ struct ThreadArrangement {
                 place = parent
             }
         }
+    }
+
+    /// In the order given, but for posts that would come before the one that they answer: clocks differ.
+    private func chronological(_ sorted: [Int], _ parents: [Int?], _ opening: Int) -> [Int] {
+        var isPlaced = [Bool](repeating: false, count: parents.count)
+        var waiting: [Int: [Int]] = [:]
+        var order: [Int] = []
+        for place in [opening] + sorted where !isPlaced[place] {
+            if let parent = parents[place], !isPlaced[parent] {
+                waiting[parent, default: []].append(place)
+                continue
+            }
+            var pending = [place]
+            while let next = pending.popLast() {
+                isPlaced[next] = true
+                order.append(next)
+                pending += (waiting.removeValue(forKey: next) ?? []).reversed()
+            }
+        }
+        return order
     }
 
     /// Each post after the one that it answers, depth first.

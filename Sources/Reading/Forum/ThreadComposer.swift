@@ -35,6 +35,7 @@ struct ThreadComposer {
         var builder = TextBuilder()
         var posts: [Post] = []
         var isAnswered = false
+        var addresses: Set<String> = []
         for (index, member) in arrangement.posts.enumerated() {
             let draft = member.draft
             builder.beginPost(index)
@@ -44,9 +45,11 @@ struct ThreadComposer {
             // One post at most is the answer, and never the question itself.
             let isAccepted = index > 0 && !isAnswered && (draft.isAccepted || draft.id == thread.accepted)
             isAnswered = isAnswered || isAccepted
+            let own = "\(uri)\(uri.contains("#") ? "-" : "#")post-\(fragment(draft.id))"
+            let address = draft.uri.flatMap { addresses.insert($0).inserted ? $0 : nil } ?? own
             posts.append(
                 Post(
-                    uri: draft.uri ?? "\(uri)\(uri.contains("#") ? "-" : "#")post-\(fragment(draft.id))",
+                    uri: address,
                     kind: draft.kind ?? (index == 0 ? .question : isAccepted ? .answer : .reply),
                     author: draft.author, created: draft.created, score: draft.score, isAccepted: isAccepted,
                     replyTo: member.replyTo, range: builder.postRange(fromBlock: first), edited: draft.edited,

@@ -44,7 +44,7 @@ enum TextDecoder {
             let check = bytes.withUnsafeBufferPointer { UTF8Check.check($0) }
             if check.invalid == 0 {
                 text = DecodedText(bytes: bytes, encoding: .utf8)
-            } else if check.multibyte >= 10 * check.invalid {
+            } else if check.multibyte >= 3 * check.invalid {
                 text = try convert(bytes, from: .utf8, path)
             } else {
                 let encoding =

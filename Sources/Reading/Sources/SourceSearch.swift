@@ -193,7 +193,8 @@ struct SourceSearch {
         if case .certain(let format) = FormatDetector.verdict(onName: part.name) { return format }
         let head = try part.head(options)
         if FormatDetector.isArchive(head: head) { return .archive }
-        return FormatDetector.format(ofHead: head, name: nil)
+        return FormatDetector.format(ofHead: head, name: part.name)
+            ?? FormatDetector.format(ofHead: head, name: nil)
     }
 
     // MARK: Sets of files
