@@ -127,7 +127,8 @@ let package = Package(
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
             ],
             exclude: ["Shapes/README.md"]),
-        .testTarget(name: "ReadingTests", dependencies: ["TestSupport", "Reading", "KnowledgeModel", "CArchive"]),
+        .testTarget(
+            name: "ReadingTests", dependencies: ["TestSupport", "Reading", "KnowledgeModel", "CArchive"]),
         .testTarget(name: "LanguageTests", dependencies: ["TestSupport", "KnowledgeModel", "Language"]),
         .testTarget(
             name: "ExtractionTests",
