@@ -31,9 +31,6 @@ let package = Package(
                 .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
             ]),
         .systemLibrary(
-            name: "CGumbo", pkgConfig: "gumbo",
-            providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
-        .systemLibrary(
             name: "CXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
 
@@ -53,7 +50,7 @@ let package = Package(
             ]),
         .target(
             name: "Reading",
-            dependencies: ["KnowledgeModel", "RocksDB", "CCMarkGFM", "CGumbo", "CXML2"]),
+            dependencies: ["KnowledgeModel", "RocksDB", "CCMarkGFM", "CXML2"]),
         .target(name: "Language", dependencies: ["KnowledgeModel"]),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
         .target(

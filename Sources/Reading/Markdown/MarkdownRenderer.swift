@@ -1,5 +1,4 @@
 import CCMarkGFM
-import CGumbo
 
 /// Walks over parsed Markdown and adds its plain text to a builder.
 struct MarkdownRenderer {
@@ -113,23 +112,20 @@ struct MarkdownRenderer {
         guard tag.count >= 3 else { return }
         let isEnd = tag[1] == UInt8(ascii: "/")
         let name = tag.dropFirst(isEnd ? 2 : 1).prefix { isLetterOrDigit($0) }
-        let kind = UnsafeBufferPointer(rebasing: name).withMemoryRebound(to: CChar.self) {
-            gumbo_tagn_enum($0.baseAddress, UInt32($0.count))
-        }
-        switch kind {
-        case GUMBO_TAG_BR:
+        switch HTMLTag(name: UnsafeBufferPointer(rebasing: name)) {
+        case .br:
             builder.hardBreak()
-        case GUMBO_TAG_A where isEnd:
+        case .a where isEnd:
             if openAnchors > 0 {
                 openAnchors -= 1
                 builder.endLink()
             }
-        case GUMBO_TAG_A:
+        case .a:
             openAnchors += 1
             builder.beginLink(html.attribute("href", of: tag).flatMap { resolver.target(of: $0) })
-        case GUMBO_TAG_IMG:
+        case .img:
             if let description = html.attribute("alt", of: tag) { builder.append(description) }
-        case GUMBO_TAG_UNKNOWN where name.count > 1 && name.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }):
+        case .unknown where name.count > 1 && name.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }):
             // "<PASSWORD>" in prose is a place to fill in, not a tag.
             builder.append(tag)
         default:
