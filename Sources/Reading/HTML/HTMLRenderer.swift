@@ -127,7 +127,9 @@ private struct Walk {
         case .row: builder.isInTable ? builder.enterRow() : builder.border()
         case .cell: builder.isInTable ? builder.enterCell() : builder.border()
         case .quotation: builder.append("\u{201C}")
-        case .link: builder.beginLink(properties?.href.flatMap { resolver.target(of: $0.string) })
+        case .link:
+            if let properties, isMark(index, properties) { return end }
+            builder.beginLink(properties?.href.flatMap { resolver.target(of: $0.string) })
         case .lightbox: break
         }
         open.append(OpenElement(node: index, role: role, end: end))
@@ -146,6 +148,19 @@ private struct Walk {
         default: break
         }
     }
+
+    /// Whether a link is only a mark to copy the address of a place, or to go back to it.
+    private func isMark(_ link: Int, _ properties: HTMLProperties) -> Bool {
+        guard let href = properties.href, href.value.first == UInt8(ascii: "#") else { return false }
+        let nodes = tree.descendants(of: link)
+        guard nodes.count == 1, tree.nodes[nodes.lowerBound].tag == nil else { return false }
+        let text = tree.text(nodes.lowerBound)
+        return text.count <= 8 && Self.marks.contains(String(decoding: text, as: UTF8.self))
+    }
+
+    private static let marks: Set<String> = [
+        "¶", "§", "#", "🔗", "↩", "↩︎", "&para;", "&sect;", "&#182;", "&#8617;",
+    ]
 
     /// The name that links to a heading use: its own, that of an anchor within it, or that of the section it opens.
     private func anchor(of heading: Int, _ properties: HTMLProperties?) -> String? {

@@ -79,7 +79,8 @@ enum HTMLRole {
     /// Classes of what stands around the text on a page and is none of it: marks to copy a heading's address, buttons,
     /// numbers of lines, the second half of a formula shown twice.
     private static let decoration: [StaticString] = [
-        "headerlink", "header-link", "hash-link", "anchor-link", "heading-anchor", "viewcode-link",
+        "headerlink", "header-link", "hash-link", "anchor-link", "heading-anchor", "doc-anchor", "hideme",
+        "rightside", "viewcode-link",
         "viewcode-back",
         "copybtn", "copy-button", "clipboard-copy", "zeroclipboard-container", "md-clipboard", "sr-only",
         "visually-hidden", "screen-reader-text", "linenos", "lineno", "linenodiv", "gutter", "rouge-gutter",
