@@ -327,6 +327,11 @@ private struct Walk {
                 language = self.language(of: enclosing.node)
             }
         }
+        if let title = tree.attribute("data-title", of: element) {
+            builder.border()
+            builder.append(title)
+            builder.border()
+        }
         code.withUnsafeBufferPointer { text in
             guard let parts = EncodedData.textAround(in: text) else {
                 builder.appendCode(text, language: language)
