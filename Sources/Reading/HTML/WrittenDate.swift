@@ -13,9 +13,9 @@ enum WrittenDate {
         else { return nil }
         var clock = numbers[(yearIndex + 1)...].prefix(3).filter { (0...59).contains($0) }
         while clock.count < 3 { clock.append(0) }
-        if words.contains("pm") {
+        if words.contains(where: { $0.hasSuffix("pm") }) {
             clock[0] = clock[0] % 12 + 12
-        } else if words.contains("am") {
+        } else if words.contains(where: { $0.hasSuffix("am") }) {
             clock[0] %= 12
         }
         let parts = [month, day, clock[0], clock[1], clock[2]].map { $0 < 10 ? "0\($0)" : "\($0)" }

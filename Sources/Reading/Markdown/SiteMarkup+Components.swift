@@ -54,7 +54,7 @@ extension SiteMarkup {
         var braces = 0
         var index = nameEnd
         // Longer ones are no tags but text with a stray "<".
-        let limit = min(text.count, start + min(1 << 16, searchBudget))
+        let limit = searchLimit(from: start)
         while index < limit {
             let byte = text[index]
             if let open = quote {

@@ -174,7 +174,7 @@ extension SiteMarkup {
         let quote = name.endIndex + 1
         guard !name.isEmpty, quote < line.upperBound, text[name.endIndex] == closing,
             text[quote] == UInt8(ascii: "`"),
-            let end = text[(quote + 1)..<line.upperBound].firstIndex(of: UInt8(ascii: "`")), end > quote + 1
+            let end = find(UInt8(ascii: "`"), from: quote + 1, before: line.upperBound), end > quote + 1
         else { return nil }
         let role = String(decoding: slice(name.startIndex..<name.endIndex), as: UTF8.self)
         append(role, (quote + 1)..<end)
@@ -227,11 +227,6 @@ extension SiteMarkup {
         guard isMark, isMyST else { return false }
         endLine()
         return true
-    }
-
-    private var isMyST: Bool {
-        let marks: [StaticString] = ["```{", ":::{", "{ref}`", "{doc}`", "{eval-rst}", ")=\n"]
-        return marks.contains { firstIndex(of: $0, in: 0..<text.count) != nil }
     }
 
     // MARK: reStructuredText within MyST

@@ -84,9 +84,7 @@ extension SiteMarkup {
         let limit = min(text.count, max(line.upperBound, start + 500))
         var index = start + length
         while index < limit {
-            if text[index] == UInt8(ascii: "\n"), index + 1 < limit, HTMLCharacters.isSpace(text[index + 1]) {
-                return nil
-            }
+            if text[index] == UInt8(ascii: "\n"), isBlankLine(at: index + 1) { return nil }
             guard text[index] == UInt8(ascii: "`") else {
                 index += 1
                 continue
@@ -101,7 +99,7 @@ extension SiteMarkup {
 
     /// TeX is full of braces.
     private mutating func keepFormula(at start: Int, line: Range<Int>) -> Int {
-        guard let end = text[(start + 1)..<line.upperBound].firstIndex(of: UInt8(ascii: "$")), end > start + 1
+        guard let end = find(UInt8(ascii: "$"), from: start + 1, before: line.upperBound), end > start + 1
         else { return start }
         let inside = (start + 1)..<end
         let isTeX = inside.contains {
@@ -124,7 +122,7 @@ extension SiteMarkup {
             // The attributes of other tags are no running text.
             guard start + 1 < line.upperBound,
                 HTMLCharacters.isLetter(text[start + 1]) || text[start + 1] == UInt8(ascii: "/"),
-                let end = text[start..<line.upperBound].firstIndex(of: UInt8(ascii: ">"))
+                let end = find(UInt8(ascii: ">"), from: start, before: line.upperBound)
             else { return start }
             return copy(start..<(end + 1))
         }
@@ -224,7 +222,7 @@ extension SiteMarkup {
 
     /// Where a mark ends that is to be left out.
     private mutating func skip(to closing: StaticString, from start: Int) -> Int? {
-        let limit = min(text.count, start + min(1 << 16, searchBudget))
+        let limit = searchLimit(from: start)
         guard let found = firstIndex(of: closing, in: start..<limit) else {
             searchBudget -= limit - start
             return nil
@@ -234,7 +232,10 @@ extension SiteMarkup {
 
     /// `{#name .class}` behind a heading becomes `{#name}`, and `{: .class}` or `{.class}` nothing.
     private mutating func keepAttributes(at start: Int, line: Range<Int>) -> Int? {
-        guard let end = text[start..<line.upperBound].firstIndex(of: UInt8(ascii: "}")) else { return nil }
+        let opening = trimmed((start + 1)..<min(start + 3, line.upperBound)).first.map { text[$0] }
+        guard opening == UInt8(ascii: "#") || opening == UInt8(ascii: ".") || opening == UInt8(ascii: ":"),
+            let end = find(UInt8(ascii: "}"), from: start, before: line.upperBound)
+        else { return nil }
         let inside = trimmed((start + 1)..<end)
         guard let first = inside.first.map({ text[$0] }) else { return nil }
         let words = slice(inside).split(whereSeparator: HTMLCharacters.isSpace)
@@ -272,7 +273,7 @@ extension SiteMarkup {
         var depth = 0
         var quote: UInt8?
         var index = start
-        let limit = min(text.count, start + min(1 << 16, searchBudget))
+        let limit = searchLimit(from: start)
         let isComment = lines.begins(start..<limit, with: "{/*")
         if isComment {
             return firstIndex(of: "*/", in: start..<limit).flatMap { close in
@@ -307,7 +308,7 @@ extension SiteMarkup {
     /// `[[Page|words]]` becomes `[words](<Page>)`; a picture becomes its words.
     private mutating func keepWikiLink(at start: Int, line: Range<Int>, isPicture: Bool) -> Int {
         guard lines.begins(start..<line.upperBound, with: "[["),
-            let end = text[(start + 2)..<line.upperBound].firstIndex(of: UInt8(ascii: "]")),
+            let end = find(UInt8(ascii: "]"), from: start + 2, before: line.upperBound),
             end + 1 < line.upperBound,
             text[end + 1] == UInt8(ascii: "]")
         else { return start }

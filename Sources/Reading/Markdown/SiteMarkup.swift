@@ -27,6 +27,12 @@ struct SiteMarkup {
     /// How many bytes may still be looked at in vain for the end of a tag or an expression; it keeps the time linear.
     var searchBudget: Int
 
+    /// Whether the page has marks that only MyST knows.
+    lazy var isMyST = (["```{", ":::{", "{ref}`", "{doc}`", "{eval-rst}", ")=\n"] as [StaticString]).contains
+    { mark in
+        firstIndex(of: mark, in: 0..<text.count) != nil
+    }
+
     private var isMathematics = false
     private var isInList = false
     private var wasBlank = true
@@ -170,6 +176,26 @@ struct SiteMarkup {
 
     func isNamePart(_ byte: UInt8) -> Bool {
         HTMLCharacters.isLetter(byte) || (byte >= 0x30 && byte <= 0x39) || byte == UInt8(ascii: ".")
+    }
+
+    /// How far to look for the end of a mark that starts at an index.
+    func searchLimit(from start: Int) -> Int {
+        min(text.count, start + min(1 << 16, max(0, searchBudget)))
+    }
+
+    /// Where a byte next occurs before an end; looking for it uses the budget up.
+    mutating func find(_ byte: UInt8, from start: Int, before end: Int) -> Int? {
+        let limit = min(end, searchLimit(from: start))
+        guard start < limit else { return nil }
+        let found = HTMLCharacters.firstIndex(of: byte, in: slice(start..<limit), from: 0)
+        searchBudget -= found ?? limit - start
+        return found.map { start + $0 }
+    }
+
+    /// Whether the line that starts at an index is empty.
+    func isBlankLine(at start: Int) -> Bool {
+        let first = text[start...].first { $0 != 0x20 && $0 != 0x09 }
+        return first == nil || first == UInt8(ascii: "\n")
     }
 
     /// Where a word first occurs.
