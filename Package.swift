@@ -31,9 +31,6 @@ let package = Package(
                 .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
             ]),
         .systemLibrary(
-            name: "CGumbo", pkgConfig: "gumbo",
-            providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
-        .systemLibrary(
             name: "CXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
         .systemLibrary(
@@ -78,9 +75,7 @@ let package = Package(
         .target(
             name: "Reading",
             dependencies: [
-                "KnowledgeModel", "RocksDB", "CArchive", "CCMarkGFM", "CGumbo", "CSimdJSON", "CUchardet",
-                "CXML2",
-                "CZstd",
+                "KnowledgeModel", "RocksDB", "CArchive", "CCMarkGFM", "CSimdJSON", "CUchardet", "CXML2", "CZstd",
             ]),
         .target(name: "Language", dependencies: ["KnowledgeModel"]),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),

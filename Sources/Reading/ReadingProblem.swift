@@ -130,6 +130,12 @@ extension ReadingProblem {
             .binary, path, saying: "\(path) is not text: it has a zero byte at offset \(offset).")
     }
 
+    static func noContent(_ path: String) -> ReadingProblem {
+        ReadingProblem(
+            .empty, path,
+            saying: "\(path) holds no text beside navigation: a program makes the page when it is shown.")
+    }
+
     static func noMatch(_ pattern: String) -> ReadingProblem {
         ReadingProblem(.missing, pattern, saying: "\(pattern) names no file that kg reads.")
     }

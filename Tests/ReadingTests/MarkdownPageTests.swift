@@ -18,7 +18,7 @@ import Testing
             ("- item\n\n      code\n", ["li: item", "code: code"]),
             (
                 "```python {1,2} title=\"x\"\nif a:\n    b()\n\n\nc()\n```",
-                ["code python: if a:\n    b()\n\n\nc()"]
+                ["p: x", "code python: if a:\n    b()\n\n\nc()"]
             ),
             ("~~~\nplain\n~~~", ["code: plain"]),
             ("| a | b |\n|---|---|\n| `1` | **2** |\n| 3 |  |", ["table: a | b\n1 | 2\n3 |"]),
@@ -171,16 +171,16 @@ import Testing
             ("<Tip>\n\n  Mind *this*\n\n</Tip>", ["p: Mind this"]),
             (
                 "<Tabs>\n  <Tab title=\"A\">\n    ```python\n    a\n\n      b\n    ```\n  </Tab>\n</Tabs>\n\n    code",
-                ["code python: a\n\n  b", "code: code"]
+                ["p: A", "code python: a\n\n  b", "code: code"]
             ),
             (
                 "<Card\n  title=\"x\"\n  icon={<Icon a=\">\" />}\n>\n  text\n</Card>\nend",
-                ["p: text", "p: end"]
+                ["p: x", "p: text", "p: end"]
             ),
             ("<Note>short</Note>", ["p: short"]),
             (":::note Mind the gap\n\ntext\n\n:::", ["p: Mind the gap", "p: text"]),
-            (":::warning[Danger]\ntext\n:::", ["p: Danger text"]),
-            ("[[open-in-colab]]\n\n[[autodoc]] Trainer\n    - train", ["p: Trainer - train"]),
+            (":::warning[Danger]\ntext\n:::", ["p: Danger\ntext"]),
+            ("[[open-in-colab]]\n\n[[autodoc]] Trainer\n    - train", ["p: Trainer", "li: train"]),
             ("import Tabs from '@theme/Tabs';\nexport const a = {\n  b: [1],\n}\n\ntext", ["p: text"]),
             ("import {\n  A,\n} from \"x\";\n\n{/* a\ncomment */}\n\ntext", ["p: text"]),
             ("import the library first", ["p: import the library first"]),

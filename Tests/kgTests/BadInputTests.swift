@@ -33,11 +33,17 @@ import Testing
         Flaw("a binary file", says: "is not text", code: "binary") {
             try $0.write([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 3], to: "in/bad.md")
         },
-        Flaw("invalid UTF-8", says: "bad.md:2 is not valid UTF-8", code: "encoding") {
-            try $0.write(Array("# Bad\n".utf8) + [0x61, 0xff, 0x62], to: "in/bad.md")
+        Flaw("invalid UTF-8", says: "bad.md:3 has bytes that are no characters in UTF-8", code: "encoding") {
+            try $0.write(Array("# Čapek\n\nŽluťoučký".utf8) + [0xff, 0x62], to: "in/bad.md")
         },
-        Flaw("UTF-16", says: "UTF-16", code: "encoding") {
-            try $0.write([0xff, 0xfe, 0x41, 0x00], to: "in/bad.md")
+        Flaw("UTF-16 that is cut", says: "UTF-16", code: "encoding") {
+            try $0.write([0xff, 0xfe, 0x41, 0x00, 0x42], to: "in/bad.md")
+        },
+        Flaw("an archive that is cut", says: "cannot be unpacked to its end", code: "damaged") {
+            try $0.write([0x50, 0x4b, 0x03, 0x04, 20, 0, 0, 0, 8, 0], to: "in/bad.zip")
+        },
+        Flaw("a compressed file that is cut", says: "cannot be unpacked to its end", code: "damaged") {
+            try $0.write([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b], to: "in/bad.md.gz")
         },
         Flaw("a file of 200 MB", says: "more than the limit", code: "too-large") { folder in
             let path = try folder.write("# Large\n", to: "in/bad.md")
@@ -82,7 +88,7 @@ import Testing
         try place.kg("show", "in/good.md").expect(0)
         // A source that could not be read is tried again, and reported again. One of which only some rows are left out
         // was read to its end, and is not read again before it changes.
-        let isReadToTheEnd = ["bad-row", "duplicate"].contains(flaw.code)
+        let isReadToTheEnd = ["bad-row", "duplicate", "encoding"].contains(flaw.code)
         let report = try place.ingest("in", exitCode: isReadToTheEnd ? 0 : 3)
         #expect(report.problems.map(\.code) == (isReadToTheEnd ? [] : [flaw.code]))
         #expect(report.added + report.replaced == 0)
@@ -117,7 +123,7 @@ import Testing
         try place.writeCorpus()
         try place.ingest("docs")
         let before = try place.export()
-        try place.folder.write([0xff, 0xfe, 0x41, 0x00], to: "docs/plover.md")
+        try place.folder.write([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2], to: "docs/plover.md")
         try place.ingest("docs", exitCode: 3)
         #expect(try place.export() == before)
         try place.expectSound()

@@ -21,15 +21,18 @@ struct QuoteLinker {
     private static let farthest = 200
 
     private let posts: [Post]
+    private let thread: String
     private let numbers: [String: Int]
     private let text: [UInt8]
     private var letters: [Int: [UInt8]] = [:]
 
     /// - Parameters:
     ///   - text: the thread's text.
+    ///   - thread: what quotes call the thread.
     ///   - numbers: what quotes call each post.
-    init(text: String, posts: [Post], numbers: [String]) {
+    init(text: String, posts: [Post], thread: String, numbers: [String]) {
         self.posts = posts
+        self.thread = thread
         self.text = Array(text.utf8)
         self.numbers = Dictionary(zip(numbers, 0...), uniquingKeysWith: { first, _ in first })
     }
@@ -51,12 +54,19 @@ struct QuoteLinker {
 
     private mutating func source(of block: Block, _ quote: Quote) -> Int? {
         let own = block.part
-        if let number = quote.post, let post = numbers[number], post < own { return post }
+        if let post = named(by: quote.reference), post < own { return post }
         let quoted = Self.letters(of: text[block.range])
         guard quoted.count > Self.shortest, own > 0 else { return nil }
         let parent = posts[own].replyTo.flatMap { $0 < own ? $0 : nil }
         if let parent, contains(parent, quoted) { return parent }
         return (max(0, own - Self.farthest)..<own).reversed().first { $0 != parent && contains($0, quoted) }
+    }
+
+    /// The post that a quote names, unless it is one of another thread.
+    private func named(by reference: QuoteReference?) -> Int? {
+        guard let reference, let number = reference.post else { return nil }
+        if let topic = reference.topic, "\(topic)" != thread { return nil }
+        return numbers["\(number)"]
     }
 
     private mutating func contains(_ post: Int, _ quoted: [UInt8]) -> Bool {
@@ -82,13 +92,4 @@ struct QuoteLinker {
         }
         return letters + [0]
     }
-}
-
-/// A quote in a text: the bytes of the outermost quotation, and what the source says of where it comes from.
-struct Quote: Equatable {
-    var range: Range<Int>
-    /// The number or id of the post.
-    var post: String?
-    /// Who is quoted.
-    var author: String?
 }

@@ -57,8 +57,9 @@ struct ThreadComposer {
         }
         let text = builder.finishText()
         var blocks = builder.blocks
-        QuoteLinker(text: text, posts: posts, numbers: arrangement.posts.map(\.draft.id)).link(
-            &blocks, builder.quotes)
+        QuoteLinker(
+            text: text, posts: posts, thread: thread.id, numbers: arrangement.posts.map(\.draft.id)
+        ).link(&blocks, builder.quotes)
         let end = posts[0].range.upperBound
         let related = thread.related.compactMap { site.target(of: $0) }
             .map { Link(range: end..<end, target: $0.uri, fragment: $0.fragment) }

@@ -1,211 +1,371 @@
-import CGumbo
-
 /// Walks over HTML and adds its plain text to a builder, with the borders that Markdown would give it.
 struct HTMLRenderer {
-    private let arena = HTMLArena()
-
-    /// What an element is to the text.
-    private enum Role {
-        case inline, block, hidden, heading(Int), quote, list, item, code, table, row, cell, link, image,
-            lineBreak
-    }
-
     /// Parses HTML and adds its text.
     func render(
         _ html: UnsafeBufferPointer<UInt8>, resolver: any LinkResolving, into builder: inout TextBuilder
     ) {
-        if HTMLTree.isNestedTooDeeply(html) {
-            builder.border()
-            Self.appendWithoutTags(html, to: &builder)
-            builder.border()
-            return
-        }
-        _ = HTMLTree.withRoot(of: html, arena: arena) { walk($0, resolver, &builder) }
+        let tree = HTMLTree(parsing: html)
+        render(tree.all, of: tree, resolver: resolver, into: &builder)
+    }
+
+    /// Adds the text of some nodes.
+    ///
+    /// - Parameter isDropped: elements that are left out with all they hold.
+    func render(
+        _ range: Range<Int>, of tree: HTMLTree, resolver: any LinkResolving, into builder: inout TextBuilder,
+        except isDropped: (Int) -> Bool = { _ in false }
+    ) {
+        var walk = Walk(tree: tree, resolver: resolver)
+        walk.run(range, &builder, isDropped)
         builder.abandonLinks()
     }
 
     /// The value of an attribute of the first tag in a piece of HTML.
-    func attribute(_ name: String, of tag: UnsafeBufferPointer<UInt8>) -> String? {
-        HTMLTree.withRoot(of: tag, arena: arena) { root -> String? in
-            var pending = [root]
-            while let node = pending.popLast() {
-                if let value = Self.attribute(name, of: node) { return value }
-                pending.append(contentsOf: Self.children(of: node))
-            }
-            return nil
-        } ?? nil
+    func attribute(_ name: StaticString, of tag: UnsafeBufferPointer<UInt8>) -> String? {
+        for attribute in HTMLAttributes(tag: tag) where attribute.isNamed(name) { return attribute.string }
+        return nil
+    }
+}
+
+/// One walk over a part of a tree.
+private struct Walk {
+    private struct OpenElement {
+        let node: Int
+        let role: HTMLRole
+        let end: Int
     }
 
-    // MARK: Walking
+    let tree: HTMLTree
+    let resolver: any LinkResolving
+    private var open: [OpenElement] = []
+    private var decoded: [UInt8] = []
 
-    private func walk(_ root: HTMLTree.Node, _ resolver: any LinkResolving, _ builder: inout TextBuilder) {
-        // An own stack instead of recursion: nesting is the writer's choice.
-        var path:
-            [(
-                node: HTMLTree.Node, role: Role,
-                children: UnsafeMutableBufferPointer<UnsafeMutableRawPointer?>, next: Int
-            )] =
-                []
-        let role = Self.role(of: root)
-        path.append((root, role, Self.childPointers(of: root), 0))
-        while let top = path.last {
-            guard top.next < top.children.count else {
-                leave(top.role, &builder)
-                path.removeLast()
+    init(tree: HTMLTree, resolver: any LinkResolving) {
+        self.tree = tree
+        self.resolver = resolver
+    }
+
+    mutating func run(_ range: Range<Int>, _ builder: inout TextBuilder, _ isDropped: (Int) -> Bool) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            while let last = open.last, last.end <= index {
+                leave(last.role, &builder)
+                open.removeLast()
+            }
+            guard let tag = tree.nodes[index].tag else {
+                append(tree.text(index), &builder)
+                index += 1
                 continue
             }
-            path[path.count - 1].next += 1
-            guard let child = top.children[top.next]?.assumingMemoryBound(to: GumboNode.self) else {
+            let end = Int(tree.nodes[index].end)
+            guard !isDropped(index) else {
+                index = end
                 continue
             }
-            switch child.pointee.type {
-            case GUMBO_NODE_TEXT, GUMBO_NODE_CDATA, GUMBO_NODE_WHITESPACE:
-                builder.append(Self.text(of: child))
-            case GUMBO_NODE_ELEMENT:
-                let role = Self.role(of: child)
-                if enter(child, role, resolver, &builder) {
-                    path.append((child, role, Self.childPointers(of: child), 0))
-                }
-            default:
-                break
-            }
+            index = enter(index, tag, end, &builder)
         }
+        while let last = open.popLast() { leave(last.role, &builder) }
     }
 
-    /// Whether to go on with the element's children.
-    private func enter(
-        _ node: HTMLTree.Node, _ role: Role, _ resolver: any LinkResolving, _ builder: inout TextBuilder
-    ) -> Bool {
+    /// Adds running text.
+    private mutating func append(_ text: UnsafeBufferPointer<UInt8>, _ builder: inout TextBuilder) {
+        if let parts = EncodedData.textAround(in: text) {
+            for part in parts { append(UnsafeBufferPointer(rebasing: text[part]), &builder) }
+            return
+        }
+        guard HTMLCharacters.firstIndex(of: UInt8(ascii: "&"), in: text, from: 0) != nil else {
+            builder.append(text)
+            return
+        }
+        decoded.removeAll(keepingCapacity: true)
+        HTMLCharacters.append(text, to: &decoded)
+        decoded.withUnsafeBufferPointer { builder.append($0) }
+    }
+
+    // MARK: Elements
+
+    /// - Returns: the node to go on with: the element's first, or the one after it.
+    private mutating func enter(_ index: Int, _ tag: HTMLTag, _ end: Int, _ builder: inout TextBuilder) -> Int
+    {
+        let properties = tree.hasAttributes(index) ? HTMLProperties(tree.attributes(of: index)) : nil
+        let role = properties.map { HTMLRole(of: tag, $0, in: open.last?.role) } ?? HTMLRole(of: tag)
         switch role {
-        case .hidden: return false
-        case .inline: break
+        case .inline: return index + 1
+        case .hidden:
+            if tag == .script { appendFormula(ofScript: index, &builder) }
+            return end
+        case .code:
+            appendCode(of: index, &builder)
+            return end
+        case .image:
+            appendDescription(of: index, &builder)
+            return end
+        case .media:
+            appendTitle(of: index, &builder)
+            return end
+        case .formula:
+            appendFormula(of: index, &builder)
+            return end
+        case .preview:
+            appendPreview(of: index, &builder)
+            return end
+        case .superscript, .subscript:
+            if appendIndex(of: index, tag, &builder) { return end }
+            return index + 1
+        case .lineBreak:
+            builder.hardBreak()
+            return end
         case .block: builder.border()
-        case .heading(let level): builder.openHeading(level: level)
+        case .heading(let level):
+            builder.openHeading(level: level, anchor: anchor(of: index, properties))
         case .quote: builder.enterQuote()
+        case .postQuote: builder.enterQuote(of: reference(of: index))
         case .list: builder.enterList()
         case .item: builder.enterItem()
         case .table: builder.enterTable()
-        case .row: builder.enterRow()
-        case .cell: builder.enterCell()
-        case .lineBreak: builder.hardBreak()
+        // Tables that Markdown cut into pieces leave rows without one.
+        case .row: builder.isInTable ? builder.enterRow() : builder.border()
+        case .cell: builder.isInTable ? builder.enterCell() : builder.border()
+        case .quotation: builder.append("\u{201C}")
         case .link:
-            builder.beginLink(Self.attribute("href", of: node).flatMap { resolver.target(of: $0) })
-        case .image:
-            if let description = Self.attribute("alt", of: node) { builder.append(description) }
-        case .code:
-            appendCode(of: node, to: &builder)
-            return false
+            if let properties, isMark(index, properties) { return end }
+            builder.beginLink(properties?.href.flatMap { resolver.target(of: $0.string) })
+        case .lightbox: break
         }
-        return true
+        open.append(OpenElement(node: index, role: role, end: end))
+        return index + 1
     }
 
-    private func leave(_ role: Role, _ builder: inout TextBuilder) {
+    private func leave(_ role: HTMLRole, _ builder: inout TextBuilder) {
         switch role {
         case .block, .heading: builder.border()
-        case .quote: builder.leaveQuote()
+        case .quote, .postQuote: builder.leaveQuote()
         case .list: builder.leaveList()
         case .item: builder.leaveItem()
         case .table: builder.leaveTable()
         case .link: builder.endLink()
-        case .hidden, .inline, .row, .cell, .lineBreak, .image, .code: break
+        case .quotation: builder.append("\u{201D}")
+        default: break
         }
     }
 
-    /// Adds what a `<pre>` holds, whatever tags colour it.
-    private func appendCode(of pre: HTMLTree.Node, to builder: inout TextBuilder) {
-        var code: [UInt8] = []
-        var language = Self.attribute("class", of: pre).flatMap(CodeLanguage.name(inClasses:))
-        var pending: [HTMLTree.Node] = Self.children(of: pre).reversed()
-        while let node = pending.popLast() {
-            switch node.pointee.type {
-            case GUMBO_NODE_TEXT, GUMBO_NODE_CDATA, GUMBO_NODE_WHITESPACE:
-                code.append(contentsOf: Self.text(of: node))
-            case GUMBO_NODE_ELEMENT:
-                let tag = node.pointee.v.element.tag
-                if tag == GUMBO_TAG_BR { code.append(UInt8(ascii: "\n")) }
-                if tag == GUMBO_TAG_CODE, language == nil {
-                    language = Self.attribute("class", of: node).flatMap(CodeLanguage.name(inClasses:))
-                }
-                pending.append(contentsOf: Self.children(of: node).reversed())
-            default:
-                break
+    /// Whether a link is only a mark to copy the address of a place, or to go back to it.
+    private func isMark(_ link: Int, _ properties: HTMLProperties) -> Bool {
+        guard let href = properties.href, href.value.first == UInt8(ascii: "#") else { return false }
+        let nodes = tree.descendants(of: link)
+        guard nodes.count == 1, tree.nodes[nodes.lowerBound].tag == nil else { return false }
+        let text = tree.text(nodes.lowerBound)
+        return text.count <= 8 && Self.marks.contains(String(decoding: text, as: UTF8.self))
+    }
+
+    private static let marks: Set<String> = [
+        "¶", "§", "#", "🔗", "↩", "↩︎", "&para;", "&sect;", "&#182;", "&#8617;",
+    ]
+
+    /// The name that links to a heading use: its own, that of an anchor within it, or that of the section it opens.
+    private func anchor(of heading: Int, _ properties: HTMLProperties?) -> String? {
+        if let id = properties?.id { return id.string }
+        for node in tree.descendants(of: heading).prefix(4) where tree.nodes[node].tag != nil {
+            if tree.hasAttributes(node), let id = HTMLProperties(tree.attributes(of: node)).id {
+                return id.string
             }
         }
-        code.withUnsafeBufferPointer { builder.appendCode($0, language: language) }
+        // Nothing but white space and empty anchors may stand before the heading.
+        guard let parent = open.last?.node, heading - parent <= 4, tree.hasAttributes(parent),
+            tree.nodes[parent].tag == .section || tree.nodes[parent].tag == .div
+        else { return nil }
+        return HTMLProperties(tree.attributes(of: parent)).id?.string
     }
 
-    // MARK: Nodes
+    /// The post that a quotation names: Discourse's `data-username`, `data-post` and `data-topic`, and XenForo's
+    /// `data-quote` and `data-source="post: 12"`.
+    private func reference(of quote: Int) -> QuoteReference? {
+        var reference = QuoteReference()
+        for attribute in tree.attributes(of: quote) {
+            if attribute.isNamed("data-username") || attribute.isNamed("data-quote") {
+                reference.author = attribute.string
+            } else if attribute.isNamed("data-post") {
+                reference.post = Int(attribute.string)
+            } else if attribute.isNamed("data-topic") {
+                reference.topic = Int(attribute.string)
+            } else if attribute.isNamed("data-source") {
+                reference.post = attribute.string.split(separator: " ").last.flatMap { Int($0) }
+            }
+        }
+        return reference.isEmpty ? nil : reference
+    }
 
-    private static func role(of node: HTMLTree.Node) -> Role {
-        guard node.pointee.type == GUMBO_NODE_ELEMENT else { return .hidden }
-        switch node.pointee.v.element.tag {
-        case GUMBO_TAG_P, GUMBO_TAG_DIV, GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE, GUMBO_TAG_HEADER,
-            GUMBO_TAG_FOOTER,
-            GUMBO_TAG_MAIN, GUMBO_TAG_NAV, GUMBO_TAG_ASIDE, GUMBO_TAG_DETAILS, GUMBO_TAG_SUMMARY,
-            GUMBO_TAG_FIGURE,
-            GUMBO_TAG_FIGCAPTION, GUMBO_TAG_HR, GUMBO_TAG_CENTER, GUMBO_TAG_ADDRESS, GUMBO_TAG_FORM,
-            GUMBO_TAG_FIELDSET, GUMBO_TAG_BODY, GUMBO_TAG_CAPTION:
-            return .block
-        case GUMBO_TAG_H1: return .heading(1)
-        case GUMBO_TAG_H2: return .heading(2)
-        case GUMBO_TAG_H3: return .heading(3)
-        case GUMBO_TAG_H4: return .heading(4)
-        case GUMBO_TAG_H5: return .heading(5)
-        case GUMBO_TAG_H6: return .heading(6)
-        case GUMBO_TAG_BLOCKQUOTE: return .quote
-        case GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_DL: return .list
-        case GUMBO_TAG_LI, GUMBO_TAG_DT, GUMBO_TAG_DD: return .item
-        case GUMBO_TAG_PRE: return .code
-        case GUMBO_TAG_TABLE: return .table
-        case GUMBO_TAG_TR: return .row
-        case GUMBO_TAG_TD, GUMBO_TAG_TH: return .cell
-        case GUMBO_TAG_A: return .link
-        case GUMBO_TAG_IMG: return .image
-        case GUMBO_TAG_BR: return .lineBreak
-        case GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_HEAD, GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME,
-            GUMBO_TAG_NOSCRIPT, GUMBO_TAG_SELECT:
-            return .hidden
-        default: return .inline
+    // MARK: Pictures and films
+
+    private func appendDescription(of image: Int, _ builder: inout TextBuilder) {
+        guard let description = tree.description(ofImage: image) else { return }
+        builder.append(description)
+    }
+
+    private func appendTitle(of media: Int, _ builder: inout TextBuilder) {
+        guard let title = tree.attribute("title", of: media), !Self.playerNames.contains(title) else {
+            return
+        }
+        builder.border()
+        builder.append(title)
+        builder.border()
+    }
+
+    /// Titles that name the player and not what it plays.
+    private static let playerNames: Set<String> = [
+        "YouTube video player", "Vimeo video player", "video", "iframe",
+    ]
+
+    /// A preview is its title, linked to what it previews.
+    private func appendPreview(of preview: Int, _ builder: inout TextBuilder) {
+        let nodes = tree.descendants(of: preview)
+        let heading = tree.firstElement(in: nodes) { _, tag in HTMLTags.headings.contains(tag) }
+        let anchors = heading.map { tree.descendants(of: $0) } ?? nodes
+        let anchor = tree.firstElement(in: anchors) { _, tag in tag == .a }
+        let address =
+            anchor.flatMap { tree.attribute("href", of: $0) }
+            ?? tree.attribute("data-onebox-src", of: preview)
+        let words = (heading ?? anchor).map { tree.plainText(of: $0) } ?? ""
+        builder.border()
+        builder.beginLink(address.flatMap { resolver.target(of: $0) })
+        builder.append(words.isEmpty ? address ?? "" : words)
+        builder.endLink()
+        builder.border()
+    }
+
+    // MARK: Formulas
+
+    /// MathJax keeps what it shows in scripts of a type of their own.
+    private func appendFormula(ofScript script: Int, _ builder: inout TextBuilder) {
+        guard let type = tree.attribute("type", of: script), type.hasPrefix("math/tex") else { return }
+        for node in tree.descendants(of: script) { builder.append(tree.text(node)) }
+    }
+
+    /// A formula is the TeX it was made from where that is given, and otherwise its characters.
+    private func appendFormula(of formula: Int, _ builder: inout TextBuilder) {
+        let nodes = tree.descendants(of: formula)
+        let source = tree.firstElement(in: nodes) { node, tag in
+            tag == .annotation && tree.attribute("encoding", of: node) == "application/x-tex"
+                || tag == .script && tree.attribute("type", of: node)?.hasPrefix("math/tex") == true
+        }
+        var text = tree.plainText(of: source ?? formula)
+        for (opening, closing) in [("\\(", "\\)"), ("\\[", "\\]")]
+        where text.hasPrefix(opening) && text.hasSuffix(closing) && text.utf8.count >= 4 {
+            text = String(text.dropFirst(2).dropLast(2))
+        }
+        let isBlock = tree.nodes[formula].tag == .div
+        if isBlock { builder.border() }
+        builder.append(text)
+        if isBlock { builder.border() }
+    }
+
+    /// Raised and lowered characters, which run into the word before them when nothing is done: "10^6", "d_model".
+    ///
+    /// Marks of footnotes are dropped. "H2O" and "1st" read well as they are.
+    ///
+    /// - Returns: whether the element was dealt with.
+    private func appendIndex(of element: Int, _ tag: HTMLTag, _ builder: inout TextBuilder) -> Bool {
+        let nodes = tree.descendants(of: element)
+        if tag == .sup,
+            let anchor = tree.firstElement(in: nodes, where: { _, tag in tag == .a }),
+            tree.attribute("href", of: anchor)?.hasPrefix("#") == true
+        {
+            return true
+        }
+        guard nodes.count == 1, tree.nodes[nodes.lowerBound].tag == nil, builder.endsInWord else {
+            return false
+        }
+        let text = tree.text(nodes.lowerBound)
+        guard let first = text.first, text.count <= 12 else { return false }
+        let isWord = text.allSatisfy {
+            HTMLCharacters.isLetter($0) || ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "-")
+        }
+        guard isWord else { return false }
+        if tag == .sup {
+            let isNumber = text.dropFirst(first == UInt8(ascii: "-") ? 1 : 0).allSatisfy {
+                $0 >= 0x30 && $0 <= 0x39
+            }
+            if isNumber || text.count == 1 { builder.append("^") }
+        } else if HTMLCharacters.isLetter(first) {
+            builder.append("_")
+        }
+        builder.append(text)
+        return true
+    }
+
+    // MARK: Code
+
+    /// Adds what a `<pre>` or a table of code lines holds, whatever tags colour it.
+    private mutating func appendCode(of element: Int, _ builder: inout TextBuilder) {
+        var code: [UInt8] = []
+        var language: String?
+        var index = element
+        let end = Int(tree.nodes[element].end)
+        while index < end {
+            let node = tree.nodes[index]
+            guard let tag = node.tag else {
+                HTMLCharacters.append(tree.text(index), to: &code)
+                index += 1
+                continue
+            }
+            if tag == .br || tag == .tr, !code.isEmpty, tag == .br || code.last != UInt8(ascii: "\n") {
+                code.append(UInt8(ascii: "\n"))
+            }
+            if index != element, tree.hasAttributes(index) {
+                let properties = HTMLProperties(tree.attributes(of: index))
+                if case .hidden = HTMLRole(of: tag, properties, in: nil) {
+                    index = Int(node.end)
+                    continue
+                }
+            }
+            if language == nil, tag == .pre || tag == .code { language = self.language(of: index) }
+            index += tag == .button || tag == .svg || tag == .style ? Int(node.end) - index : 1
+        }
+        language = language ?? self.language(of: element)
+        for enclosing in open.suffix(3).reversed() where language == nil {
+            if tree.nodes[enclosing.node].tag == .div || tree.nodes[enclosing.node].tag == .figure {
+                language = self.language(of: enclosing.node)
+            }
+        }
+        if let title = tree.attribute("data-title", of: element) {
+            builder.border()
+            builder.append(title)
+            builder.border()
+        }
+        code.withUnsafeBufferPointer { text in
+            guard let parts = EncodedData.textAround(in: text) else {
+                builder.appendCode(text, language: language)
+                return
+            }
+            Array(parts.map { text[$0] }.joined()).withUnsafeBufferPointer {
+                builder.appendCode($0, language: language)
+            }
         }
     }
 
-    private static func text(of node: HTMLTree.Node) -> UnsafeBufferPointer<UInt8> {
-        guard let text = node.pointee.v.text.text else { return UnsafeBufferPointer(start: nil, count: 0) }
-        var end = text
-        while end.pointee != 0 { end += 1 }
-        return UnsafeRawBufferPointer(start: text, count: end - text).bindMemory(to: UInt8.self)
-    }
-
-    private static func attribute(_ name: String, of node: HTMLTree.Node) -> String? {
-        guard node.pointee.type == GUMBO_NODE_ELEMENT else { return nil }
-        return withUnsafePointer(to: node.pointee.v.element.attributes) { attributes in
-            gumbo_get_attribute(attributes, name).flatMap { $0.pointee.value }.map { String(cString: $0) }
+    private func language(of element: Int) -> String? {
+        guard tree.hasAttributes(element) else { return nil }
+        for attribute in tree.attributes(of: element) {
+            if attribute.isNamed("class"), let name = CodeLanguage.name(inClasses: attribute.string) {
+                return name
+            }
+            if attribute.isNamed("data-lang") || attribute.isNamed("data-language"), !attribute.value.isEmpty
+            {
+                return CodeLanguage.name(inClasses: "language-" + attribute.string)
+            }
         }
+        return nil
     }
+}
 
-    private static func childPointers(
-        of node: HTMLTree.Node
-    ) -> UnsafeMutableBufferPointer<UnsafeMutableRawPointer?> {
-        guard node.pointee.type == GUMBO_NODE_ELEMENT else {
-            return UnsafeMutableBufferPointer(start: nil, count: 0)
+extension HTMLTree {
+    /// What a picture shows, in words.
+    func description(ofImage image: Int) -> String? {
+        var title: String?
+        for attribute in attributes(of: image) {
+            if attribute.isNamed("alt"), !attribute.value.isEmpty { return attribute.string }
+            if attribute.isNamed("title"), !attribute.value.isEmpty { title = attribute.string }
         }
-        let children = node.pointee.v.element.children
-        return UnsafeMutableBufferPointer(start: children.data, count: Int(children.length))
-    }
-
-    private static func children(of node: HTMLTree.Node) -> [HTMLTree.Node] {
-        childPointers(of: node).compactMap { $0?.assumingMemoryBound(to: GumboNode.self) }
-    }
-
-    /// Adds the text between tags, for HTML whose nesting is an attack and not a structure.
-    private static func appendWithoutTags(_ html: UnsafeBufferPointer<UInt8>, to builder: inout TextBuilder) {
-        var rest = html[...]
-        while let opening = rest.firstIndex(of: UInt8(ascii: "<")) {
-            builder.append(UnsafeBufferPointer(rebasing: rest[..<opening]))
-            builder.softBreak()
-            guard let closing = rest[opening...].firstIndex(of: UInt8(ascii: ">")) else { return }
-            rest = rest[(closing + 1)...]
-        }
-        builder.append(UnsafeBufferPointer(rebasing: rest))
+        return title
     }
 }

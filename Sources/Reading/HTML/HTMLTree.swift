@@ -1,72 +1,110 @@
-import CGumbo
+/// HTML parsed into elements and stretches of text, whatever its mistakes.
+///
+/// Nodes lie in one array in the order of the text: an element's descendants follow it, up to its `end`. So walking
+/// a part of the tree is a loop over numbers, and no depth of nesting needs recursion.
+struct HTMLTree {
+    /// An element, or a stretch of text between tags.
+    struct Node {
+        /// What kind of element it is; nil for text.
+        let tag: HTMLTag?
+        /// Where the element's tag or the text starts, in bytes.
+        let start: UInt32
+        /// Where the element's tag ends, and its content starts; for text, where it ends.
+        let contentStart: UInt32
+        /// Where the element's content ends.
+        fileprivate(set) var contentEnd: UInt32
+        /// The index after the element's last descendant.
+        fileprivate(set) var end: UInt32
+    }
 
-/// HTML parsed as a browser would, whatever its mistakes.
-enum HTMLTree {
-    typealias Node = UnsafeMutablePointer<GumboNode>
+    /// The text that was parsed; it must outlive the tree.
+    let html: UnsafeBufferPointer<UInt8>
+    private(set) var nodes: [Node] = []
 
-    /// Gives the root of a parsed tree to a closure; nodes must not escape it.
-    static func withRoot<Result>(
-        of html: UnsafeBufferPointer<UInt8>, arena: HTMLArena, _ body: (Node) -> Result
-    ) -> Result? {
-        var options = kGumboDefaultOptions
-        options.userdata = Unmanaged.passUnretained(arena).toOpaque()
-        options.allocator = { arena, size in
-            arena.flatMap { Unmanaged<HTMLArena>.fromOpaque($0).takeUnretainedValue().allocate(size) }
-        }
-        options.deallocator = { _, _ in }
-        options.max_errors = 0
-        return withExtendedLifetime(arena) {
-            defer { arena.reset() }
-            return html.withMemoryRebound(to: CChar.self) { text in
-                guard let output = gumbo_parse_with_options(&options, text.baseAddress, text.count),
-                    let root = output.pointee.root
-                else { return nil }
-                return body(root)
-            }
+    /// Parses UTF-8 text of less than 4 GB; what lies behind is left out.
+    init(parsing html: UnsafeBufferPointer<UInt8>) {
+        self.html = UnsafeBufferPointer(rebasing: html.prefix(Int(UInt32.max) - 1))
+        nodes.reserveCapacity(html.count / 24 + 8)
+        var parser = HTMLParser(self.html)
+        parser.parse(into: &self)
+    }
+
+    // MARK: Building
+
+    /// Adds an element that stays open, and gives its index.
+    mutating func open(_ tag: HTMLTag, _ range: Range<Int>) -> Int {
+        append(tag, range)
+        return nodes.count - 1
+    }
+
+    /// Adds an element without content.
+    mutating func append(_ tag: HTMLTag, _ range: Range<Int>) {
+        nodes.append(
+            Node(
+                tag: tag, start: UInt32(range.lowerBound), contentStart: UInt32(range.upperBound),
+                contentEnd: UInt32(range.upperBound), end: UInt32(nodes.count + 1)))
+    }
+
+    /// Adds text.
+    mutating func appendText(_ range: Range<Int>) {
+        nodes.append(
+            Node(
+                tag: nil, start: UInt32(range.lowerBound), contentStart: UInt32(range.upperBound),
+                contentEnd: UInt32(range.upperBound), end: UInt32(nodes.count + 1)))
+    }
+
+    /// Ends an open element before a byte.
+    mutating func close(_ index: Int, at offset: Int) {
+        nodes[index].contentEnd = max(nodes[index].contentStart, UInt32(offset))
+        nodes[index].end = UInt32(nodes.count)
+    }
+
+    // MARK: Reading
+
+    /// The indices of all nodes.
+    var all: Range<Int> { 0..<nodes.count }
+
+    /// The nodes within an element.
+    func descendants(of index: Int) -> Range<Int> {
+        (index + 1)..<Int(nodes[index].end)
+    }
+
+    /// The nodes directly within a range of siblings.
+    func siblings(in range: Range<Int>) -> some Sequence<Int> {
+        sequence(state: range.lowerBound) { next -> Int? in
+            guard next < range.upperBound else { return nil }
+            defer { next = Int(nodes[next].end) }
+            return next
         }
     }
 
-    /// Whether elements may be nested so deeply that parsing would take time quadratic in their number.
-    ///
-    /// Tags that browsers end by themselves are not counted.
-    static func isNestedTooDeeply(_ html: UnsafeBufferPointer<UInt8>) -> Bool {
-        let limit = 1000
-        // Every open tag has at least three bytes.
-        guard html.count > limit * 3 else { return false }
-        var depth = 0
-        var index = 0
-        while index + 2 < html.count {
-            guard html[index] == UInt8(ascii: "<") else {
-                index += 1
-                continue
-            }
-            let next = html[index + 1]
-            if next == UInt8(ascii: "/") {
-                depth = max(0, depth - 1)
-            } else if next | 0x20 >= UInt8(ascii: "a"), next | 0x20 <= UInt8(ascii: "z"),
-                !isEndedByItself(html, index + 1)
-            {
-                depth += 1
-                if depth > limit { return true }
-            }
-            index += 2
-        }
-        return false
+    /// The first element among some nodes that meets a condition.
+    func firstElement(in range: Range<Int>, where condition: (Int, HTMLTag) -> Bool) -> Int? {
+        range.first { index in nodes[index].tag.map { condition(index, $0) } ?? false }
     }
 
-    private static func isEndedByItself(_ html: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
-        let name = UnsafeBufferPointer(rebasing: html[start..<min(html.count, start + 8)])
-        for tag in endedByThemselves where name.count >= tag.utf8CodeUnitCount {
-            let length = tag.utf8CodeUnitCount
-            let isSame = (0..<length).allSatisfy { name[$0] | 0x20 == tag.utf8Start[$0] }
-            let end = name.count > length ? name[length] | 0x20 : 0
-            if isSame, end < UInt8(ascii: "a") || end > UInt8(ascii: "z") { return true }
-        }
-        return false
+    /// The bytes of a stretch of text as they stand, character references included.
+    func text(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+        let node = nodes[index]
+        return UnsafeBufferPointer(rebasing: html[Int(node.start)..<Int(node.contentStart)])
     }
 
-    private static let endedByThemselves: [StaticString] = [
-        "br", "p", "img", "hr", "li", "td", "tr", "th", "dt", "dd", "input", "wbr", "col", "link", "meta",
-        "option",
-    ]
+    /// The bytes between an element's tags.
+    func content(_ index: Int) -> Range<Int> {
+        Int(nodes[index].contentStart)..<Int(nodes[index].contentEnd)
+    }
+
+    /// All text within an element, with its white space collapsed.
+    func plainText(of index: Int) -> String {
+        var bytes: [UInt8] = []
+        for node in descendants(of: index) {
+            switch nodes[node].tag {
+            case nil: HTMLCharacters.append(text(node), to: &bytes)
+            case .br?: bytes.append(0x20)
+            default: break
+            }
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
 }

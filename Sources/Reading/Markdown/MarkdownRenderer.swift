@@ -1,5 +1,4 @@
 import CCMarkGFM
-import CGumbo
 
 /// Walks over parsed Markdown and adds its plain text to a builder.
 struct MarkdownRenderer {
@@ -10,6 +9,10 @@ struct MarkdownRenderer {
     private var html: HTMLRenderer
     /// How many `<a>` tags within running text are open.
     private var openAnchors = 0
+    /// For each block quote around the place: whether it is a note of the page's own, and no quotation.
+    private var quotesAreNotes: [Bool] = []
+    /// The nodes up to this one are marks that are left out.
+    private var skippedUpTo: OpaquePointer?
 
     init(resolver: any LinkResolving, html: HTMLRenderer) {
         self.resolver = resolver
@@ -18,6 +21,13 @@ struct MarkdownRenderer {
 
     /// Parses Markdown and adds its text.
     mutating func render(_ markdown: UnsafeBufferPointer<UInt8>, into builder: inout TextBuilder) {
+        guard let parts = EncodedData.textAround(in: markdown) else {
+            return walk(markdown, &builder)
+        }
+        Array(parts.map { markdown[$0] }.joined()).withUnsafeBufferPointer { walk($0, &builder) }
+    }
+
+    private mutating func walk(_ markdown: UnsafeBufferPointer<UInt8>, _ builder: inout TextBuilder) {
         guard let tree = MarkdownTree(parsing: markdown), let iterator = cmark_iter_new(tree.root) else {
             return
         }
@@ -37,6 +47,11 @@ struct MarkdownRenderer {
     }
 
     private mutating func enter(_ node: OpaquePointer, _ builder: inout TextBuilder) {
+        if let last = skippedUpTo {
+            if last == node { skippedUpTo = nil }
+            if cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH { start(node, &builder) }
+            return
+        }
         switch cmark_node_get_type(node) {
         case CMARK_NODE_TEXT:
             builder.append(literal(node))
@@ -57,13 +72,17 @@ struct MarkdownRenderer {
             start(node, &builder)
             builder.openHeading(level: Int(cmark_node_get_heading_level(node)))
         case CMARK_NODE_BLOCK_QUOTE:
-            builder.enterQuote()
+            let mark = noteMark(of: node)
+            quotesAreNotes.append(mark != nil)
+            skippedUpTo = mark
+            mark == nil ? builder.enterQuote() : builder.border()
         case CMARK_NODE_LIST:
             builder.enterList()
         case CMARK_NODE_ITEM:
             builder.enterItem()
         case CMARK_NODE_CODE_BLOCK:
             start(node, &builder)
+            appendTitle(of: node, &builder)
             builder.appendCode(literal(node), language: language(of: node))
         case CMARK_NODE_HTML_BLOCK:
             start(node, &builder)
@@ -86,13 +105,50 @@ struct MarkdownRenderer {
             }
             builder.border()
         case CMARK_NODE_BLOCK_QUOTE:
-            builder.leaveQuote()
+            quotesAreNotes.popLast() == true ? builder.border() : builder.leaveQuote()
         case CMARK_NODE_LIST:
             builder.leaveList()
         case CMARK_NODE_ITEM:
             builder.leaveItem()
         default:
             if typeName(node) == "table" { builder.leaveTable() }
+        }
+    }
+
+    /// The last node of the mark `[!NOTE]`, in any language, that makes a block quote a note; nil for quotations.
+    private func noteMark(of quote: OpaquePointer) -> OpaquePointer? {
+        guard let paragraph = cmark_node_first_child(quote),
+            cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH
+        else { return nil }
+        var words: [UInt8] = []
+        var node = cmark_node_first_child(paragraph)
+        // The brackets and the word between them are at most a few nodes.
+        for _ in 0..<4 {
+            guard let current = node, cmark_node_get_type(current) == CMARK_NODE_TEXT else { return nil }
+            words.append(contentsOf: literal(current))
+            if words.last == UInt8(ascii: "]") {
+                let isMark =
+                    words.starts(with: "[!".utf8) && words.count <= 24
+                    && words.dropFirst(2).dropLast().allSatisfy { HTMLCharacters.isLetter($0) || $0 >= 0x80 }
+                return isMark ? current : nil
+            }
+            node = cmark_node_next(current)
+        }
+        return nil
+    }
+
+    /// Adds the name of the file that code stands in: ```` ```python title="main.py" ````.
+    private func appendTitle(of node: OpaquePointer, _ builder: inout TextBuilder) {
+        guard let pointer = cmark_node_get_fence_info(node), length(of: pointer) < 1024 else { return }
+        let info = String(cString: pointer)
+        for mark in ["title=\"", "filename=\"", "title='"] {
+            guard let start = info.firstRange(of: mark)?.upperBound, let quote = mark.last,
+                let end = info[start...].firstIndex(of: quote)
+            else { continue }
+            builder.border()
+            builder.append(String(info[start..<end]))
+            builder.border()
+            return
         }
     }
 
@@ -113,23 +169,20 @@ struct MarkdownRenderer {
         guard tag.count >= 3 else { return }
         let isEnd = tag[1] == UInt8(ascii: "/")
         let name = tag.dropFirst(isEnd ? 2 : 1).prefix { isLetterOrDigit($0) }
-        let kind = UnsafeBufferPointer(rebasing: name).withMemoryRebound(to: CChar.self) {
-            gumbo_tagn_enum($0.baseAddress, UInt32($0.count))
-        }
-        switch kind {
-        case GUMBO_TAG_BR:
+        switch HTMLTag(name: UnsafeBufferPointer(rebasing: name)) {
+        case .br:
             builder.hardBreak()
-        case GUMBO_TAG_A where isEnd:
+        case .a where isEnd:
             if openAnchors > 0 {
                 openAnchors -= 1
                 builder.endLink()
             }
-        case GUMBO_TAG_A:
+        case .a:
             openAnchors += 1
             builder.beginLink(html.attribute("href", of: tag).flatMap { resolver.target(of: $0) })
-        case GUMBO_TAG_IMG:
+        case .img:
             if let description = html.attribute("alt", of: tag) { builder.append(description) }
-        case GUMBO_TAG_UNKNOWN where name.count > 1 && name.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }):
+        case .unknown where name.count > 1 && name.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }):
             // "<PASSWORD>" in prose is a place to fill in, not a tag.
             builder.append(tag)
         default:

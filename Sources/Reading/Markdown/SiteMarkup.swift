@@ -1,23 +1,46 @@
 /// Takes out of a page what is meant for the program that builds the documentation site, and keeps the text it
-/// encloses: components such as `<Tip>`, fences such as `:::note`, `[[autodoc]]`, and the imports, exports and
-/// comments of MDX.
+/// encloses.
+///
+/// Known are the components of MDX, Docusaurus, Mintlify and Hugging Face (`<Tip>`), their fences (`:::note`), imports
+/// and expressions, the directives and roles of MyST (```` ```{note} ````, `` {ref}`words <name>` ``), the admonitions,
+/// tabs and snippets of MkDocs (`!!! note`), tags of Jinja and Hugo, wiki links, and comments.
 ///
 /// Lines stay on their numbers. Text within components loses the indentation that it has because of them, which
-/// Markdown would take for code.
+/// Markdown would take for code. Code stays as it is.
 struct SiteMarkup {
-    private let text: UnsafeBufferPointer<UInt8>
-    private let isMDX: Bool
-    private var lines: LineScanner
-    private var output: [UInt8] = []
-    /// The character and the length that opened the code under way.
-    private var codeFence: (byte: UInt8, length: Int)?
-    /// For each component that is open: how far its content is indented, once known.
-    private var contentIndents: [Int?] = []
-    private var outermostIndent = 0
+    let text: UnsafeBufferPointer<UInt8>
+    let isMDX: Bool
+    var lines: LineScanner
+    var output: [UInt8] = []
+    /// The code, or other text with rules of its own, that the place lies in.
+    var fence: SiteFence?
+    /// What encloses the place, outermost first.
+    var containers: [SiteContainer] = []
+    /// Whether the lines that follow may be options of a directive.
+    var isAtOptions = false
+    /// Whether the lines that follow may be the methods of a class that is documented automatically.
+    var isAtMethods = false
+    /// The name of the heading to come.
+    var label: Range<Int>?
+    /// How many line breaks were written within the text under way.
+    var keptBreaks = 0
+    /// How many bytes may still be looked at in vain for the end of a tag or an expression; it keeps the time linear.
+    var searchBudget: Int
+
+    /// Whether the page has marks that only MyST knows.
+    lazy var isMyST = (["```{", ":::{", "{ref}`", "{doc}`", "{eval-rst}", ")=\n"] as [StaticString]).contains
+    { mark in
+        firstIndex(of: mark, in: 0..<text.count) != nil
+    }
+
+    private var isMathematics = false
+    private var isInList = false
+    private var wasBlank = true
+    private var wasIndentedCode = false
 
     /// The page without such markup.
     ///
-    /// - Parameter isMDX: whether imports, exports and `{/* */}` comments are taken out too.
+    /// - Parameter isMDX: whether imports, exports and `{expressions}` are taken out too.
     static func removed(from text: UnsafeBufferPointer<UInt8>, isMDX: Bool) -> [UInt8] {
         var markup = SiteMarkup(text, isMDX: isMDX)
         markup.run()
@@ -28,263 +51,205 @@ struct SiteMarkup {
         self.text = text
         self.isMDX = isMDX
         lines = LineScanner(text)
+        searchBudget = text.count * 4 + 1 << 16
         output.reserveCapacity(text.count + 1)
     }
 
     private mutating func run() {
         while let line = lines.next() {
             let start = line.first { text[$0] != 0x20 && text[$0] != 0x09 } ?? line.upperBound
-            guard start < line.upperBound else {
+            if start == line.upperBound {
+                isAtOptions = false
+                wasBlank = true
+                fence?.isAtOptions = false
                 endLine()
                 continue
             }
-            let content = start..<line.upperBound
-            if codeFence != nil {
-                if closesFence(content) { codeFence = nil }
+            leaveIndented(by: start - line.lowerBound)
+            if fence != nil {
+                keepFenced(line, start..<line.upperBound)
+            } else if isCode(line, start) {
                 keep(line, content: start)
-                continue
+                wasIndentedCode = true
+            } else {
+                wasIndentedCode = false
+                keepText(line, start..<line.upperBound)
             }
-            switch text[start] {
-            case UInt8(ascii: "`"), UInt8(ascii: "~"):
-                openFence(content)
-                keep(line, content: start)
-            case UInt8(ascii: "<") where componentTag(at: start) != nil:
-                keepWithoutComponents(line, content: start)
-            case UInt8(ascii: ":") where lines.begins(content, with: ":::"):
-                keepAdmonitionTitle(content)
-            case UInt8(ascii: "[") where lines.begins(content, with: "[["):
-                keepWithoutDirective(line, content)
-            case UInt8(ascii: "i") where isMDX && lines.begins(line, with: "import "):
-                isImport(line) ? skipImport(line) : keep(line, content: start)
-            case UInt8(ascii: "e") where isMDX && lines.begins(line, with: "export "):
-                isExport(line) ? skipExport(line) : keep(line, content: start)
-            case UInt8(ascii: "{") where isMDX && lines.begins(content, with: "{/*"):
-                skipComment(content)
-            default:
-                if !contentIndents.isEmpty, closesComponent(content) {
-                    keepWithoutComponents(line, content: start)
-                } else {
-                    keep(line, content: start)
-                }
-            }
+            wasBlank = false
         }
+    }
+
+    private mutating func keepText(_ line: Range<Int>, _ content: Range<Int>) {
+        if isAtOptions, skipOption(content) { return }
+        isAtOptions = false
+        if isMathematics || lines.begins(content, with: "$$") {
+            let marks = count(of: "$$", in: content)
+            if marks % 2 == 1 { isMathematics.toggle() }
+            keep(line, content: content.lowerBound)
+            return
+        }
+        if isAtMethods, text[content.lowerBound] == UInt8(ascii: "-") {
+            output.append(contentsOf: slice(content))
+            endLine()
+            return
+        }
+        isAtMethods = false
+        switch text[content.lowerBound] {
+        case UInt8(ascii: "`"), UInt8(ascii: "~"):
+            if openFence(line, content) { return }
+        case UInt8(ascii: ":"):
+            if keepColonFence(content) { return }
+        case UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "="):
+            if openIndented(content, indent: content.lowerBound - line.lowerBound) { return }
+        case UInt8(ascii: "-"), UInt8(ascii: ";"):
+            if keepSnippetName(content) { return }
+        case UInt8(ascii: "["):
+            if keepWithoutMark(content) { return }
+        case UInt8(ascii: "i"):
+            if isMDX, lines.begins(line, with: "import "), isImport(line) { return skipImport(line) }
+        case UInt8(ascii: "e"):
+            if isMDX, lines.begins(line, with: "export "), isExport(line) { return skipExport(line) }
+        case UInt8(ascii: "("), UInt8(ascii: "%"), UInt8(ascii: "+"):
+            if !isMDX, skipMySTLine(content) { return }
+        default: break
+        }
+        keepRunningText(line, content)
     }
 
     // MARK: Lines
 
-    private mutating func endLine() {
+    mutating func endLine() {
         output.append(UInt8(ascii: "\n"))
     }
 
-    private mutating func keep(_ line: Range<Int>, content: Int) {
-        let indent = content - line.lowerBound
-        var removed = 0
-        if let last = contentIndents.indices.last {
-            let contentIndent = contentIndents[last] ?? indent
-            contentIndents[last] = contentIndent
-            removed = min(indent, max(0, contentIndent - outermostIndent))
-        }
-        output.append(
-            contentsOf: UnsafeBufferPointer(rebasing: text[(line.lowerBound + removed)..<line.upperBound]))
+    /// A part of the text.
+    func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: text[range])
+    }
+
+    /// Keeps a line as it is, less the indentation that it has because of what encloses it.
+    mutating func keep(_ line: Range<Int>, content: Int) {
+        let removed = removedIndent(of: content - line.lowerBound)
+        output.append(contentsOf: slice((line.lowerBound + removed)..<line.upperBound))
         endLine()
     }
 
-    // MARK: Code
-
-    private mutating func openFence(_ content: Range<Int>) {
-        let byte = text[content.lowerBound]
-        let length = content.prefix { text[$0] == byte }.count
-        guard length >= 3 else { return }
-        // Three backticks that are closed on the same line are code within running text.
-        if byte == UInt8(ascii: "`"), content.dropFirst(length).contains(where: { text[$0] == byte }) {
-            return
-        }
-        codeFence = (byte, length)
+    /// How much of a line's indentation is due to what encloses it; the first line within it says how much.
+    mutating func removedIndent(of indent: Int) -> Int {
+        guard let last = containers.indices.last, let first = containers.first else { return 0 }
+        let contentIndent = containers[last].contentIndent ?? indent
+        containers[last].contentIndent = contentIndent
+        return min(indent, max(0, contentIndent - first.indent))
     }
 
-    private func closesFence(_ content: Range<Int>) -> Bool {
-        guard let codeFence, text[content.lowerBound] == codeFence.byte else { return false }
-        let rest = content.drop { text[$0] == codeFence.byte }
-        return content.count - rest.count >= codeFence.length
-            && rest.allSatisfy { text[$0] == 0x20 || text[$0] == 0x09 }
+    /// Leaves the indented bodies that a line stands outside of.
+    private mutating func leaveIndented(by indent: Int) {
+        while let last = containers.last, last.kind == .indented, indent <= last.indent {
+            containers.removeLast()
+        }
     }
 
-    // MARK: Components
-
-    private struct Tag {
-        var end: Int
-        var isClosing: Bool
-        var isWhole: Bool
+    /// Whether a line is code by its indentation.
+    private mutating func isCode(_ line: Range<Int>, _ start: Int) -> Bool {
+        let indent = start - line.lowerBound
+        let isItem = isListItem(start..<line.upperBound)
+        if isItem, indent < 4 || isInList || !containers.isEmpty {
+            isInList = true
+            return false
+        }
+        if wasBlank, indent == 0 { isInList = false }
+        let isDeep = indent >= 4 || text[line.lowerBound] == 0x09
+        return isDeep && !isInList && containers.isEmpty && !isAtMethods && (wasBlank || wasIndentedCode)
     }
 
-    /// The tag of a component that starts at an index: a capital letter, some small one, and no underscore.
-    private func componentTag(at start: Int) -> Tag? {
-        var index = start + 1
-        let isClosing = index < text.count && text[index] == UInt8(ascii: "/")
-        if isClosing { index += 1 }
-        guard index < text.count, text[index] >= UInt8(ascii: "A"), text[index] <= UInt8(ascii: "Z") else {
-            return nil
+    private func isListItem(_ content: Range<Int>) -> Bool {
+        let first = text[content.lowerBound]
+        if first == UInt8(ascii: "-") || first == UInt8(ascii: "*") || first == UInt8(ascii: "+") {
+            return content.count > 1 && text[content.lowerBound + 1] == 0x20
         }
-        var hasSmallLetter = false
-        while index < text.count, isNamePart(text[index]) {
-            if text[index] >= UInt8(ascii: "a") { hasSmallLetter = true }
-            index += 1
-        }
-        guard hasSmallLetter else { return nil }
-        var quote: UInt8?
-        var braces = 0
-        // Longer ones are no tags but text with a stray "<".
-        let limit = min(text.count, start + 4096)
-        while index < limit {
-            let byte = text[index]
-            if let open = quote {
-                if byte == open { quote = nil }
-            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") {
-                quote = byte
-            } else if byte == UInt8(ascii: "{") {
-                braces += 1
-            } else if byte == UInt8(ascii: "}") {
-                braces -= 1
-            } else if byte == UInt8(ascii: ">"), braces <= 0 {
-                return Tag(
-                    end: index + 1, isClosing: isClosing, isWhole: text[index - 1] == UInt8(ascii: "/"))
-            } else if byte == UInt8(ascii: "<"), braces <= 0 {
-                return nil
-            }
-            index += 1
+        let digits = content.prefix { text[$0] >= 0x30 && text[$0] <= 0x39 }
+        guard !digits.isEmpty, digits.count <= 9, digits.endIndex < content.upperBound else { return false }
+        return text[digits.endIndex] == UInt8(ascii: ".") || text[digits.endIndex] == UInt8(ascii: ")")
+    }
+
+    // MARK: Searching
+
+    func isNamePart(_ byte: UInt8) -> Bool {
+        HTMLCharacters.isLetter(byte) || (byte >= 0x30 && byte <= 0x39) || byte == UInt8(ascii: ".")
+    }
+
+    /// How far to look for the end of a mark that starts at an index.
+    func searchLimit(from start: Int) -> Int {
+        min(text.count, start + min(1 << 16, max(0, searchBudget)))
+    }
+
+    /// Where a byte next occurs before an end; looking for it uses the budget up.
+    mutating func find(_ byte: UInt8, from start: Int, before end: Int) -> Int? {
+        let limit = min(end, searchLimit(from: start))
+        guard start < limit else { return nil }
+        let found = HTMLCharacters.firstIndex(of: byte, in: slice(start..<limit), from: 0)
+        searchBudget -= found ?? limit - start
+        return found.map { start + $0 }
+    }
+
+    /// Whether the line that starts at an index is empty.
+    func isBlankLine(at start: Int) -> Bool {
+        let first = text[start...].first { $0 != 0x20 && $0 != 0x09 }
+        return first == nil || first == UInt8(ascii: "\n")
+    }
+
+    /// Where a word first occurs.
+    func firstIndex(of word: StaticString, in range: Range<Int>) -> Int? {
+        var start = range.lowerBound
+        let whole = UnsafeBufferPointer(rebasing: text[..<range.upperBound])
+        while let found = HTMLCharacters.firstIndex(of: word.utf8Start[0], in: whole, from: start) {
+            if lines.begins(found..<range.upperBound, with: word) { return found }
+            start = found + 1
         }
         return nil
     }
 
-    private func isNamePart(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
-            true
-        default: false
+    private func count(of word: StaticString, in range: Range<Int>) -> Int {
+        var count = 0
+        var start = range.lowerBound
+        while let found = firstIndex(of: word, in: start..<range.upperBound) {
+            count += 1
+            start = found + word.utf8CodeUnitCount
         }
+        return count
+    }
+}
+
+/// What encloses a place of a page.
+struct SiteContainer {
+    enum Kind: Equatable {
+        /// Between the tags of a component.
+        case component
+        /// Between the fences of a directive.
+        case fenced(byte: UInt8, length: Int)
+        /// As long as the lines are indented.
+        case indented
     }
 
-    private func closesComponent(_ content: Range<Int>) -> Bool {
-        content.dropLast(2).contains { index in
-            text[index] == UInt8(ascii: "<") && text[index + 1] == UInt8(ascii: "/")
-                && componentTag(at: index) != nil
-        }
+    let kind: Kind
+    /// How far the container itself is indented.
+    let indent: Int
+    /// How far its content is indented, once known.
+    var contentIndent: Int?
+    /// What is written where it ends.
+    var trailer: [UInt8] = []
+}
+
+/// Lines between two fences, which are no running text.
+struct SiteFence {
+    enum Kind {
+        case code, contents, restructuredText, comment
     }
 
-    private mutating func keepWithoutComponents(_ line: Range<Int>, content: Int) {
-        let lineStart = output.count
-        var index = content
-        var end = line.upperBound
-        var addedLines = 0
-        while index < end {
-            guard text[index] == UInt8(ascii: "<"), let tag = componentTag(at: index) else {
-                output.append(text[index])
-                index += 1
-                continue
-            }
-            index = tag.end
-            // A tag may go on over the following lines.
-            while tag.end > end, let next = lines.next() {
-                end = next.upperBound
-                addedLines += 1
-            }
-            if tag.isClosing {
-                _ = contentIndents.popLast()
-            } else if !tag.isWhole {
-                if contentIndents.isEmpty { outermostIndent = content - line.lowerBound }
-                contentIndents.append(nil)
-            }
-        }
-        if output[lineStart...].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
-            output.removeLast(output.count - lineStart)
-        }
-        for _ in 0...addedLines { endLine() }
-    }
-
-    // MARK: Directives
-
-    /// ":::note Mind the gap" becomes "Mind the gap", also in the form ":::note[Mind the gap]".
-    private mutating func keepAdmonitionTitle(_ content: Range<Int>) {
-        let name = content.drop { text[$0] == UInt8(ascii: ":") || text[$0] == 0x20 }
-        let title = name.drop { isNamePart(text[$0]) || text[$0] == UInt8(ascii: "-") }
-            .drop { text[$0] == 0x20 || text[$0] == UInt8(ascii: "[") }
-        if title.first.map({ text[$0] }) != UInt8(ascii: "{") {
-            for index in title where text[index] != UInt8(ascii: "]") { output.append(text[index]) }
-        }
-        endLine()
-    }
-
-    /// "[[autodoc]] Trainer" becomes "Trainer".
-    private mutating func keepWithoutDirective(_ line: Range<Int>, _ content: Range<Int>) {
-        let name = content.dropFirst(2).prefix { isNamePart(text[$0]) || text[$0] == UInt8(ascii: "-") }
-        let rest = content[name.endIndex...]
-        guard !name.isEmpty, lines.begins(rest.startIndex..<content.upperBound, with: "]]") else {
-            keep(line, content: content.lowerBound)
-            return
-        }
-        for index in rest.dropFirst(2).drop(while: { text[$0] == 0x20 }) { output.append(text[index]) }
-        endLine()
-    }
-
-    private func isImport(_ line: Range<Int>) -> Bool {
-        let rest = line.dropFirst("import ".utf8.count)
-        guard let first = rest.first.map({ text[$0] }) else { return false }
-        if first == UInt8(ascii: "{") || first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
-            return true
-        }
-        return contains(line, " from '") || contains(line, " from \"")
-    }
-
-    private mutating func skipImport(_ line: Range<Int>) {
-        endLine()
-        var line = line
-        while !line.contains(where: { text[$0] == UInt8(ascii: "'") || text[$0] == UInt8(ascii: "\"") }),
-            let next = lines.next()
-        {
-            line = next
-            endLine()
-        }
-    }
-
-    private func isExport(_ line: Range<Int>) -> Bool {
-        let rest = (line.lowerBound + "export ".utf8.count)..<line.upperBound
-        return Self.exported.contains { lines.begins(rest, with: $0) }
-    }
-
-    private static let exported: [StaticString] = [
-        "const ", "let ", "var ", "function ", "default ", "async ", "class ", "{", "* ",
-    ]
-
-    private mutating func skipExport(_ line: Range<Int>) {
-        var line: Range<Int>? = line
-        var depth = 0
-        while let current = line {
-            endLine()
-            for index in current {
-                switch text[index] {
-                case UInt8(ascii: "{"), UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
-                case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"): depth -= 1
-                default: break
-                }
-            }
-            line = depth > 0 ? lines.next() : nil
-        }
-    }
-
-    private mutating func skipComment(_ content: Range<Int>) {
-        var line: Range<Int>? = content
-        while let current = line {
-            endLine()
-            line = contains(current, "*/}") ? nil : lines.next()
-        }
-    }
-
-    private func contains(_ range: Range<Int>, _ word: StaticString) -> Bool {
-        let length = word.utf8CodeUnitCount
-        guard range.count >= length else { return false }
-        return (range.lowerBound...(range.upperBound - length)).contains { start in
-            (0..<length).allSatisfy { text[start + $0] == word.utf8Start[$0] }
-        }
-    }
+    let kind: Kind
+    let byte: UInt8
+    let length: Int
+    /// What stands in the output for the closing fence; nil for what the source has.
+    var closing: StaticString?
+    var isAtOptions = false
 }

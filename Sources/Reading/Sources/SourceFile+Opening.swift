@@ -4,6 +4,7 @@ extension SourceFile {
         switch format {
         case .markdown: PageReader(self, MarkdownPage())
         case .restructuredText: PageReader(self, RestructuredTextPage())
+        case .html: PageReader(self, WebPage())
         case .text: PageReader(self, TextPage())
         case .notebook: PageReader(self, NotebookPage())
         case .pdf, .office, .asciidoc: PageReader(self, ConvertedPage(self))

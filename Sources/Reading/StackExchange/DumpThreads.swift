@@ -66,7 +66,8 @@ final class DumpThreads {
         count += 1
         let text = thread.builder.finishText()
         var blocks = thread.builder.blocks
-        QuoteLinker(text: text, posts: thread.posts, numbers: []).link(&blocks, thread.builder.quotes)
+        QuoteLinker(text: text, posts: thread.posts, thread: "\(id)", numbers: []).link(
+            &blocks, thread.builder.quotes)
         // Related posts are named by a table and not by words.
         return Document(
             uri: site.question(id), title: question.title ?? "Question \(id)", text: text,

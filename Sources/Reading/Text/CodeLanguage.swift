@@ -7,14 +7,38 @@ enum CodeLanguage {
         return name.isEmpty ? nil : name.lowercased()
     }
 
-    /// The language in the classes of a `<pre>` or `<code>` tag: "lang-py prettyprint-override" gives "py".
+    /// The language in the classes of a `<pre>`, a `<code>` or what is around them: "lang-py prettyprint-override",
+    /// "highlight-source-python", "brush: js;", "hljs python".
     static func name(inClasses classes: String) -> String? {
-        for name in classes.split(whereSeparator: \.isWhitespace) {
-            for prefix in ["language-", "lang-"] where name.hasPrefix(prefix) {
-                let language = name.dropFirst(prefix.count).lowercased()
-                return language.isEmpty || language == "none" ? nil : language
+        let words = classes.split { $0.isWhitespace || $0 == ";" }
+        for (index, word) in words.enumerated() {
+            if let prefix = prefixes.first(where: { word.hasPrefix($0) }) {
+                return known(word.dropFirst(prefix.count))
             }
+            guard markers.contains(String(word)), index + 1 < words.count else { continue }
+            let next = words[index + 1]
+            let isName =
+                !next.contains("-") && !notNames.contains(String(next)) && !markers.contains(String(next))
+            if isName, let name = known(next) { return name }
         }
         return nil
     }
+
+    private static func known(_ word: Substring) -> String? {
+        let language = word.lowercased()
+        return language.isEmpty || noLanguages.contains(language) ? nil : language
+    }
+
+    private static let prefixes = [
+        "language-", "lang-", "highlight-source-", "highlight-text-", "highlight-",
+    ]
+    /// Words after which the language stands.
+    private static let markers: Set<String> = [
+        "brush:", "hljs", "sourceCode", "highlight", "codehilite", "src",
+    ]
+    /// Words of such classes that are no language.
+    private static let notNames: Set<String> = ["notranslate", "tabindex", "copy", "wrap", "numbers", "md"]
+    private static let noLanguages: Set<String> = [
+        "none", "auto", "default", "plaintext", "nohighlight", "text",
+    ]
 }

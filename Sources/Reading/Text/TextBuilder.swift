@@ -14,7 +14,7 @@ struct TextBuilder {
     private(set) var blocks: [Block] = []
     var links: [Link] = []
     private(set) var sections: [Section] = []
-    /// The outermost quotes, in order.
+    /// The quotations that no other one encloses, in order.
     private(set) var quotes: [Quote] = []
 
     /// The source line that blocks opened from here on start at.
@@ -31,8 +31,10 @@ struct TextBuilder {
     private var enclosing: [Int] = []
 
     private var wantedKind: Block.Kind?
-    /// The fragment of the heading under way, where it is not made from its words.
+    /// The name that links to the next heading use, where the source gives one.
     private var wantedAnchor: String?
+    /// The first block of the quotation under way, and the post it names.
+    private var openQuote: (block: Int, reference: QuoteReference?)?
     private var openKind: Block.Kind?
     private var openLine: Int?
     private var openStart = 0
@@ -61,7 +63,7 @@ struct TextBuilder {
 
     /// Makes the next block a heading.
     ///
-    /// - Parameter anchor: the fragment that leads to it; nil makes one from its words.
+    /// - Parameter anchor: the fragment that links to it, where the source names one beside the heading's words.
     mutating func openHeading(level: Int, anchor: String? = nil) {
         border()
         guard tableDepth == 0 else { return }
@@ -69,25 +71,25 @@ struct TextBuilder {
         wantedAnchor = anchor
     }
 
-    /// Starts a quote.
+    /// Starts a quotation.
     ///
-    /// - Parameters:
-    ///   - post: the number or id of the post that it is from, where the source says so.
-    ///   - author: the one who is quoted.
-    mutating func enterQuote(post: String? = nil, author: String? = nil) {
+    /// - Parameter reference: the post it was taken from, where the source names it.
+    mutating func enterQuote(of reference: QuoteReference? = nil) {
         border()
-        if quoteDepth == 0 {
-            quotes.append(Quote(range: bytes.count..<bytes.count, post: post, author: author))
-        }
+        if quoteDepth == 0 { openQuote = (blocks.count, reference) }
         quoteDepth += 1
     }
 
     mutating func leaveQuote() {
         border()
         quoteDepth -= 1
-        if quoteDepth == 0, let last = quotes.indices.last {
-            quotes[last].range = quotes[last].range.lowerBound..<bytes.count
-        }
+        guard quoteDepth == 0, let quote = openQuote else { return }
+        openQuote = nil
+        guard quote.block < blocks.count, let last = blocks.last else { return }
+        quotes.append(
+            Quote(
+                range: blocks[quote.block].range.lowerBound..<last.range.upperBound,
+                reference: quote.reference))
     }
 
     mutating func enterList() {
@@ -160,11 +162,9 @@ struct TextBuilder {
     /// Starts the next post of a thread.
     mutating func beginPost(_ index: Int) {
         closeBlock()
-        if quoteDepth > 0 {
-            quoteDepth = 1
-            leaveQuote()
-        }
         post = index
+        quoteDepth = 0
+        openQuote = nil
         listDepth = 0
         itemDepth = 0
         tableDepth = 0
@@ -247,6 +247,22 @@ struct TextBuilder {
         closeBlock()
     }
 
+    /// Whether text appended now would stand directly after a letter, a digit or a closing bracket.
+    var endsInWord: Bool {
+        guard openKind != nil, gap == .none, bytes.count > openStart, let last = bytes.last else {
+            return false
+        }
+        switch last {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ")"), UInt8(ascii: "]"):
+            return true
+        default: return false
+        }
+    }
+
+    /// Whether the place lies in a table.
+    var isInTable: Bool { tableDepth > 0 }
+
     private mutating func append(verbatim text: [UInt8]) {
         ensureBlock()
         bytes.append(contentsOf: text)
@@ -318,14 +334,18 @@ struct TextBuilder {
     mutating func closeBlock() {
         gap = .none
         wantedKind = nil
-        var anchor = wantedAnchor
-        wantedAnchor = nil
-        guard let kind = openKind else { return }
+        guard let kind = openKind else {
+            wantedAnchor = nil
+            return
+        }
         openKind = nil
         var range = Whitespace.trimmed(openStart..<bytes.count, in: bytes)
-        if case .heading = kind, post == nil, anchor == nil {
+        var anchor: String?
+        if case .heading = kind, post == nil {
             (range, anchor) = explicitAnchor(of: range)
+            anchor = wantedAnchor ?? anchor
         }
+        wantedAnchor = nil
         guard !range.isEmpty else {
             truncate(to: textEnd)
             return
