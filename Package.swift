@@ -75,7 +75,8 @@ let package = Package(
         .target(
             name: "Reading",
             dependencies: [
-                "KnowledgeModel", "RocksDB", "CArchive", "CCMarkGFM", "CSimdJSON", "CUchardet", "CXML2", "CZstd",
+                "KnowledgeModel", "RocksDB", "CArchive", "CCMarkGFM", "CSimdJSON", "CUchardet", "CXML2",
+                "CZstd",
             ]),
         .target(name: "Language", dependencies: ["KnowledgeModel"]),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
