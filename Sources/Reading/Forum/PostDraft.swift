@@ -30,6 +30,8 @@ struct PostDraft: Equatable {
     var edited: Date?
     var score: Int?
     var isAccepted = false
+    /// Whether it only tells that something happened ("closed this topic"): it is counted and no post.
+    var isNotice = false
     /// What is special about it.
     var marks: Set<Post.Mark> = []
     var markup = Markup.plain
