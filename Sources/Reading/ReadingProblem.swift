@@ -204,8 +204,8 @@ extension ReadingProblem {
     static func missingComments(_ path: String, count: Int) -> ReadingProblem {
         ReadingProblem(
             .missing, path,
-            saying: "\(path): the issues and pull requests have \(count) comments, which are not in the files; "
-                + "put what 'gh api --paginate repos/OWNER/NAME/issues/comments' gives beside it.")
+            saying: "\(path): the issues and pull requests have \(count) comments, which are not in the "
+                + "files; put what 'gh api --paginate repos/OWNER/NAME/issues/comments' gives beside it.")
     }
 
     static func missingOpenings(_ path: String) -> ReadingProblem {

@@ -42,9 +42,12 @@ struct DiscourseForum: JSONForum {
 
     /// Whether a record is one of those that forums give beside their topics, and that hold no posts.
     private static func isList(_ value: JSONValue) -> Bool {
-        value["topic_list"] != nil || value["category_list"] != nil || value["categories"] != nil
-            || value["users"] != nil || value["user"] != nil || value["about"] != nil || value["tags"] != nil
-            || value["groups"] != nil || value["directory_items"] != nil || value["category"] != nil
+        let lists: [StaticString] = [
+            "topic_list", "category_list", "categories", "category", "tags", "users", "user", "groups",
+            "about",
+            "directory_items",
+        ]
+        return value["post_stream"] == nil && value["title"] == nil && lists.contains { value[$0] != nil }
     }
 
     // MARK: Topics
@@ -65,8 +68,12 @@ struct DiscourseForum: JSONForum {
             fields.note("holds something other than posts in its post_stream")
         }
         let addresses = site.addresses(of: elements, details: topic["details"])
-        var thread = thread(id, addresses, at: place)
+        var thread = thread(id, addresses)
         thread.title = fields.text("title") ?? fields.text("fancy_title")
+        if thread.title != nil {
+            thread.path = place.path
+            thread.line = place.line
+        }
         thread.tags = tags(of: topic, &fields)
         thread.created = fields.date("created_at")
         thread.accepted = accepted(in: topic)
@@ -82,15 +89,12 @@ struct DiscourseForum: JSONForum {
         ledger.add(thread, isWhole: isWhole, at: place, into: &batch)
     }
 
-    private func thread(_ id: String, _ addresses: DiscourseAddresses?, at place: RecordPlace) -> ThreadDraft
-    {
+    private func thread(_ id: String, _ addresses: DiscourseAddresses?) -> ThreadDraft {
         let uri = addresses?.topic(id)
         // Forums number their topics alike, so that a number alone names one only where the forum is unknown.
         var thread = ThreadDraft(id: uri ?? id)
         thread.uri = uri
         thread.site = addresses?.site
-        thread.path = place.path
-        thread.line = place.line
         return thread
     }
 
@@ -133,9 +137,14 @@ struct DiscourseForum: JSONForum {
             return
         }
         let addresses = site.addresses(of: [value], details: nil)
-        var thread = thread(id, addresses, at: place)
+        var thread = thread(id, addresses)
         thread.title = fields.text("topic_title")
+        fields.report(at: place, into: &batch)
         guard let draft = post(value, in: id, addresses, at: place, into: &batch) else { return }
+        if draft.id == "1" {
+            thread.path = place.path
+            thread.line = place.line
+        }
         thread.posts = [draft]
         ledger.add(thread, isWhole: false, at: place, into: &batch)
     }

@@ -47,10 +47,15 @@ struct RecordFields {
     /// A name that is written as a text or a number, and not empty.
     mutating func id(_ key: StaticString) -> String? {
         guard let value = value(key) else { return nil }
-        if let number = value.integer { return String(number) }
-        if let text = value.string { return text.isEmpty ? nil : text }
-        note("has the \(key) \(Self.shown(value)), which is no id")
+        if let id = Self.id(of: value) { return id }
+        if value.string == nil { note("has the \(key) \(Self.shown(value)), which is no id") }
         return nil
+    }
+
+    /// A name that is written as a text or a number, and not empty.
+    static func id(of value: JSONValue?) -> String? {
+        if let number = value?.integer { return String(number) }
+        return value?.string.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// A list of texts; what else it holds is noted and passed over.

@@ -42,7 +42,9 @@ struct ThreadArrangement {
         posts = order.map { old in
             Member(
                 draft: drafts[old],
-                replyTo: old == opening ? nil : parents[old].map { newPlace[$0] } ?? 0)
+                // What seems to answer a later post answers none that a reader has seen.
+                replyTo: old == opening
+                    ? nil : parents[old].map { newPlace[$0] }.flatMap { $0 < newPlace[old] ? $0 : nil } ?? 0)
         }
     }
 
@@ -52,9 +54,7 @@ struct ThreadArrangement {
         for post in posts {
             if let place = first[post.id] {
                 // Pages of one topic overlap; only copies that differ are worth a word.
-                var copy = post
-                copy.line = kept[place].line
-                if kept[place] != copy {
+                if !kept[place].saysTheSame(as: post) {
                     flaws.append("has two posts with the id \(post.id), and the first one was kept")
                 }
             } else {

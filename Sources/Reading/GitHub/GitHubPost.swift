@@ -143,8 +143,18 @@ struct GitHubPost {
         } else if !Self.bodies.contains(where: { value[$0] != nil }) {
             fields.note("has no body")
         }
+        if draft.markup == .html { dropAnsweredMail() }
         hasText = draft.body.contains { $0 > 0x20 }
     }
+
+    /// Drops what GitHub folds away of an answer by mail: the message that is answered, and the words that GitHub's own
+    /// mail ends with.
+    private mutating func dropAnsweredMail() {
+        guard let fold = draft.body.firstRange(of: Self.fold) else { return }
+        draft.body.removeSubrange(fold.lowerBound...)
+    }
+
+    private static let fold = Array("<span class=\"email-hidden-toggle\">".utf8)
 
     /// Whether a text is what GitHub made of Markdown, which is HTML from its first byte to its last; Markdown may begin
     /// with a tag too.

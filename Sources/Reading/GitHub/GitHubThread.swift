@@ -140,8 +140,13 @@ struct GitHubThread {
     }
 
     private mutating func readComments(of value: JSONValue, _ fields: inout RecordFields) {
-        if let count = value["comments"]?.integer {
+        let list = fields.value("comments")
+        if let count = list?.integer, count >= 0 {
             commentsElsewhere = Int(clamping: count)
+        } else if let list, list.kind != .array, list.kind != .object {
+            flaws.append(
+                "holds the thread \(draft.id), which has the comments \(RecordFields.shown(list)), which are no list"
+            )
         }
         var pending: [Entry] = []
         push(listsOf: value, parent: nil, name: "", onto: &pending)
@@ -160,7 +165,6 @@ struct GitHubThread {
                 draft.posts[index].parent = aliases[parent] ?? parent
             }
         }
-        let list = value["comments"]
         let isThere = list?.kind == .array || list?.kind == .object
         isWhole = draft.title != nil && isThere && missing == 0
         if missing > 0 { draft.postCount = draft.posts.count.addingReportingOverflow(missing).partialValue }
