@@ -233,6 +233,20 @@ extension ReadingProblem {
             saying: "\(path): some posts answer each other in a ring; they were read as one thread.")
     }
 
+    static func missingComments(_ path: String, count: Int) -> ReadingProblem {
+        ReadingProblem(
+            .missing, path,
+            saying: "\(path): the issues and pull requests have \(count) comments, which are not in the "
+                + "files; put what 'gh api --paginate repos/OWNER/NAME/issues/comments' gives beside it.")
+    }
+
+    static func missingOpenings(_ path: String) -> ReadingProblem {
+        ReadingProblem(
+            .missing, path,
+            saying: "\(path) holds comments whose issues and pull requests are not in the files; "
+                + "put what 'gh api --paginate repos/OWNER/NAME/issues?state=all' gives beside it.")
+    }
+
     static func frontMatter(_ path: String, line: Int, _ what: String) -> ReadingProblem {
         ReadingProblem(
             .malformed, path, line: line, saying: "\(path):\(line): the front matter \(what).")

@@ -34,6 +34,9 @@ struct ForumBatch {
     /// Adds a page.
     mutating func add(_ document: Document) { documents.append(document) }
 
+    /// Reports what concerns more than one record.
+    mutating func report(_ problem: ReadingProblem) { problems.append(problem) }
+
     /// Reports a record that cannot be used, or a part of one.
     ///
     /// - Parameter what: the end of a sentence that begins "the record", such as "was left out: it has no id".

@@ -155,6 +155,10 @@ final class ForumReader<Decoder: RecordDecoder>: DocumentReader {
     // MARK: Results
 
     private func compose(_ thread: ThreadDraft) {
+        var thread = thread
+        var batch = ForumBatch()
+        decoder.complete(&thread, into: &batch)
+        report(batch.problems)
         let document = composer.document(of: thread)
         report(composer.takeProblems())
         if let document { results.insert(.document(document), at: 0) }

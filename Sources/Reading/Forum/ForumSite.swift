@@ -4,6 +4,7 @@ struct ForumSite: LinkResolving {
     private let root: String?
     private let threadURI: String
     private let pages: PageLinks
+    private let addresses: (any ForumAddresses)?
 
     /// - Parameters:
     ///   - root: scheme and host of the forum, without a slash at the end; nil for a thread without an address.
@@ -12,9 +13,24 @@ struct ForumSite: LinkResolving {
         self.root = root
         self.threadURI = threadURI
         pages = PageLinks(page: source.path, in: source.tree)
+        addresses =
+            switch source.format {
+            case .discourse: root.map(DiscourseAddresses.init(site:))
+            case .gitHub: GitHubAddress(threadURI).map(GitHubReferences.init(in:))
+            default: nil
+            }
     }
 
     func target(of address: String) -> LinkTarget? {
+        let target = plainTarget(of: address)
+        return target.flatMap { addresses?.canonical($0) } ?? target
+    }
+
+    func mentions(in text: UnsafeBufferPointer<UInt8>) -> [(range: Range<Int>, target: LinkTarget)] {
+        addresses?.mentions(in: text) ?? []
+    }
+
+    private func plainTarget(of address: String) -> LinkTarget? {
         guard let root, LinkTarget.absolute(address) == nil, !address.isEmpty else {
             return pages.target(of: address)
         }

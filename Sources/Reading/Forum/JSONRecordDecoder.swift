@@ -23,4 +23,8 @@ struct JSONRecordDecoder<Forum: JSONForum>: RecordDecoder {
     }
 
     mutating func finish(into batch: inout ForumBatch) { forum.finish(into: &batch) }
+
+    mutating func complete(_ thread: inout ThreadDraft, into batch: inout ForumBatch) {
+        forum.complete(&thread, into: &batch)
+    }
 }

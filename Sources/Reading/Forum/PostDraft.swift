@@ -30,10 +30,18 @@ struct PostDraft: Equatable {
     var edited: Date?
     var score: Int?
     var isAccepted = false
+    /// Whether it only tells that something happened ("closed this topic"): it is counted and no post.
+    var isNotice = false
     /// What is special about it.
     var marks: Set<Post.Mark> = []
     var markup = Markup.plain
     var body: [UInt8] = []
     /// The line of its file on which its text starts.
     var line: Int?
+
+    /// Whether two copies of a post differ in nothing but what changes by itself: votes, marks, and where they stand.
+    func saysTheSame(as other: PostDraft) -> Bool {
+        id == other.id && parent == other.parent && author == other.author && created == other.created
+            && edited == other.edited && markup == other.markup && body == other.body
+    }
 }

@@ -18,7 +18,11 @@ struct ThreadArrangement {
     ///
     /// - Complexity: O(*n* log *n*).
     init(_ thread: ThreadDraft) {
-        let drafts = unique(thread.posts)
+        var drafts = unique(thread.posts)
+        if let count = thread.postCount, drafts.count < count {
+            flaws.append("has \(count) posts, of which \(drafts.count) are in the files")
+        }
+        drafts.removeAll(where: \.isNotice)
         guard !drafts.isEmpty else { return }
         var places: [String: Int] = [:]
         for (place, draft) in drafts.enumerated() { places[draft.id] = place }
@@ -39,7 +43,9 @@ struct ThreadArrangement {
         posts = order.map { old in
             Member(
                 draft: drafts[old],
-                replyTo: old == opening ? nil : parents[old].map { newPlace[$0] } ?? 0)
+                // What seems to answer a later post answers none that a reader has seen.
+                replyTo: old == opening
+                    ? nil : parents[old].map { newPlace[$0] }.flatMap { $0 < newPlace[old] ? $0 : nil } ?? 0)
         }
     }
 
@@ -49,7 +55,7 @@ struct ThreadArrangement {
         for post in posts {
             if let place = first[post.id] {
                 // Pages of one topic overlap; only copies that differ are worth a word.
-                if kept[place] != post {
+                if !kept[place].saysTheSame(as: post) {
                     flaws.append("has two posts with the id \(post.id), and the first one was kept")
                 }
             } else {

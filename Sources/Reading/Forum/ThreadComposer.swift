@@ -25,7 +25,13 @@ struct ThreadComposer {
         for flaw in arrangement.flaws {
             problems.append(.badThread(path, line: thread.line, thread: thread.title ?? thread.id, flaw))
         }
-        guard !arrangement.posts.isEmpty else { return nil }
+        guard !arrangement.posts.isEmpty else {
+            problems.append(
+                .badThread(
+                    path, line: thread.line, thread: thread.title ?? thread.id,
+                    "was left out: it has no posts"))
+            return nil
+        }
         let uri =
             thread.uri
             ?? (source.format.content == .pages
@@ -76,10 +82,11 @@ struct ThreadComposer {
             switch post.markup {
             case .plain: PlainText.append(body, to: &builder)
             case .html: html.render(body, resolver: site, into: &builder)
-            case .markdown: renderMarkdown(body, post.line, site, into: &builder)
+            // The lines of a record's text are none of the file.
+            case .markdown: renderMarkdown(body, nil, site, into: &builder)
             case .swappedMarkdown:
                 SwappedLinks.corrected(in: body).withUnsafeBufferPointer {
-                    renderMarkdown($0, post.line, site, into: &builder)
+                    renderMarkdown($0, (post.line ?? 1) - 1, site, into: &builder)
                 }
             case .mail: MailText.append(body, to: &builder)
             case .comment: CommentText.append(body, resolver: site, to: &builder)
@@ -89,10 +96,11 @@ struct ThreadComposer {
     }
 
     private func renderMarkdown(
-        _ body: UnsafeBufferPointer<UInt8>, _ line: Int?, _ site: ForumSite, into builder: inout TextBuilder
+        _ body: UnsafeBufferPointer<UInt8>, _ linesBefore: Int?, _ site: ForumSite,
+        into builder: inout TextBuilder
     ) {
         var renderer = MarkdownRenderer(resolver: site, html: html)
-        renderer.linesBefore = (line ?? 1) - 1
+        renderer.linesBefore = linesBefore
         renderer.render(body, into: &builder)
     }
 

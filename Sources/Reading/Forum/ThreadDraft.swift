@@ -24,6 +24,9 @@ struct ThreadDraft: Equatable {
     var related: [String] = []
     /// The address of the forum, against which relative links are resolved.
     var site: String?
+    /// How many posts the forum counts in it, what only tells that something happened included; nil when that is unknown,
+    /// or known to be all there.
+    var postCount: Int?
     /// The file that its first post stands in, and the line.
     var path: String?
     var line: Int?

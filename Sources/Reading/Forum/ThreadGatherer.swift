@@ -191,6 +191,12 @@ extension ThreadDraft {
         thread.accepted = accepted ?? other.accepted
         thread.related += other.related.filter { !related.contains($0) }
         thread.site = site ?? other.site
+        thread.postCount = [postCount, other.postCount].compactMap { $0 }.max()
+        // The account that tells where the thread opens is the forum's own; others are a post's word.
+        if path == nil {
+            thread.path = other.path
+            thread.line = other.line
+        }
         return thread
     }
 }

@@ -3,8 +3,8 @@ import CCMarkGFM
 /// Walks over parsed Markdown and adds its plain text to a builder.
 struct MarkdownRenderer {
     let resolver: any LinkResolving
-    /// How many lines of the file come before the parsed text.
-    var linesBefore = 0
+    /// How many lines of the file come before the parsed text; nil where its lines are none of the file.
+    var linesBefore: Int? = 0
 
     private var html: HTMLRenderer
     /// How many `<a>` tags within running text are open.
@@ -13,6 +13,8 @@ struct MarkdownRenderer {
     private var quotesAreNotes: [Bool] = []
     /// The nodes up to this one are marks that are left out.
     private var skippedUpTo: OpaquePointer?
+    /// How many links are open.
+    private var openLinks = 0
 
     init(resolver: any LinkResolving, html: HTMLRenderer) {
         self.resolver = resolver
@@ -54,7 +56,7 @@ struct MarkdownRenderer {
         }
         switch cmark_node_get_type(node) {
         case CMARK_NODE_TEXT:
-            builder.append(literal(node))
+            appendText(literal(node), &builder)
         case CMARK_NODE_SOFTBREAK:
             builder.softBreak()
         case CMARK_NODE_LINEBREAK:
@@ -62,6 +64,7 @@ struct MarkdownRenderer {
         case CMARK_NODE_CODE:
             builder.append(literal(node))
         case CMARK_NODE_LINK:
+            openLinks += 1
             builder.beginLink(resolver.target(of: address(node)))
         case CMARK_NODE_HTML_INLINE:
             inlineHTML(literal(node), &builder)
@@ -97,6 +100,7 @@ struct MarkdownRenderer {
     private mutating func leave(_ node: OpaquePointer, _ builder: inout TextBuilder) {
         switch cmark_node_get_type(node) {
         case CMARK_NODE_LINK:
+            openLinks -= 1
             builder.endLink()
         case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:
             while openAnchors > 0 {
@@ -152,6 +156,21 @@ struct MarkdownRenderer {
         }
     }
 
+    /// Adds running text, with links where it names documents.
+    private func appendText(_ text: UnsafeBufferPointer<UInt8>, _ builder: inout TextBuilder) {
+        var done = 0
+        if openLinks == 0, openAnchors == 0 {
+            for mention in resolver.mentions(in: text) {
+                builder.append(UnsafeBufferPointer(rebasing: text[done..<mention.range.lowerBound]))
+                builder.beginLink(mention.target)
+                builder.append(UnsafeBufferPointer(rebasing: text[mention.range]))
+                builder.endLink()
+                done = mention.range.upperBound
+            }
+        }
+        builder.append(UnsafeBufferPointer(rebasing: text[done...]))
+    }
+
     // Nodes of extensions have numbers given at run time and are told apart by name.
     private func enterExtension(_ node: OpaquePointer, _ builder: inout TextBuilder) {
         switch typeName(node) {
@@ -191,6 +210,7 @@ struct MarkdownRenderer {
     }
 
     private func start(_ node: OpaquePointer, _ builder: inout TextBuilder) {
+        guard let linesBefore else { return }
         builder.line = linesBefore + max(1, Int(cmark_node_get_start_line(node)))
     }
 

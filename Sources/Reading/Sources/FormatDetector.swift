@@ -18,6 +18,8 @@ enum FormatDetector {
         let fileExtension = FilePath.fileExtension(of: name)
         switch fileExtension {
         case "json", "jsonl", "ndjson": return .open
+        // As wget names the pages of an answer.
+        case let name where name.hasPrefix("json?"): return .open
         case "txt", "text": return isSetting(name) ? .foreign : .open
         case "eml", "mbox", "mbx": return .certain(.mail)
         case "xml", "": return .foreign

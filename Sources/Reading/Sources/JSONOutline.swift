@@ -73,9 +73,7 @@ extension JSONOutline {
     var format: SourceFormat? {
         if has("kg") { return .kgJSONLines }
         if has("nbformat") || has("cells.cell_type") { return .notebook }
-        if has("post_stream.posts") || has("post_stream", "posts_count") || has("cooked", "post_number") {
-            return .discourse
-        }
+        if isDiscourse { return .discourse }
         if has("guild", "channel", "messages") { return .discord }
         if isReddit { return .reddit }
         if isHackerNews { return .hackerNews }
@@ -85,6 +83,13 @@ extension JSONOutline {
         }
         if has("ts", "type"), values["type"] == "message" { return .slack }
         return nil
+    }
+
+    private var isDiscourse: Bool {
+        has("post_stream.posts") || has("post_stream", "posts_count")
+            || has("post_number") && hasAny("cooked", "raw")
+            || has("posts.post_number") && hasAny("posts.cooked", "posts.raw")
+            || has("latest_posts.post_number")
     }
 
     private var isReddit: Bool {
@@ -103,8 +108,8 @@ extension JSONOutline {
         if hasAny(
             "data.repository.issues", "data.repository.discussions", "data.repository.pullRequests",
             "data.repository.issue", "data.repository.discussion", "data.repository.pullRequest",
-            "data.search.nodes",
-            "data.search.edges")
+            "data.search.nodes", "data.search.edges", "data.node.comments", "data.node.replies",
+            "items.repository_url", "comments.authorAssociation")
         {
             return true
         }
@@ -113,8 +118,11 @@ extension JSONOutline {
         {
             return true
         }
-        let isThread = hasAny("title", "bodyText", "bodyHTML") && hasAny("body", "bodyText", "bodyHTML")
+        if has("items.number", "items.title", "items.user") { return true }
+        let isThread =
+            hasAny("title", "bodyText", "bodyHTML") && hasAny("body", "bodyText", "bodyHTML", "body_html")
         return isThread && has("author") && hasAny("comments", "number", "upvotes", "replies")
-            || has("number", "title", "user.login") || has("type", "bodyText")
+            || isThread && has("number", "title") || has("number", "title", "user.login")
+            || has("type", "bodyText")
     }
 }

@@ -9,6 +9,8 @@ extension SourceFile {
         case .notebook: PageReader(self, NotebookPage())
         case .pdf, .office, .asciidoc: PageReader(self, ConvertedPage(self))
         case .stackExchange: DumpReader(self)
+        case .discourse: ForumReader(self, DiscourseForum(source: self))
+        case .gitHub: ForumReader(self, GitHubForum(source: self))
         case .archive: ArchiveReader(self)
         default: PageReader(self, TextPage())
         }

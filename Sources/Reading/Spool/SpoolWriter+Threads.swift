@@ -12,6 +12,7 @@ extension SpoolWriter {
         put(Int64(thread.order.rawValue))
         put(thread.related)
         put(thread.site)
+        put(thread.postCount.map(Int64.init))
         put(thread.path)
         put(thread.line.map(Int64.init))
     }
@@ -29,6 +30,7 @@ extension SpoolWriter {
         put(post.edited)
         put(post.score.map(Int64.init))
         put(post.isAccepted ? 1 : 0 as Int64)
+        put(post.isNotice ? 1 : 0 as Int64)
         put(post.marks.map(\.rawValue).sorted())
         put(Int64(post.markup.rawValue))
         put(post.line.map(Int64.init))
@@ -53,6 +55,7 @@ extension SpoolReader {
         thread.order = ThreadDraft.Order(rawValue: UInt8(truncatingIfNeeded: number())) ?? .chronological
         thread.related = texts()
         thread.site = text()
+        thread.postCount = optionalNumber().map { Int($0) }
         thread.path = text()
         thread.line = optionalNumber().map { Int($0) }
         return thread
@@ -74,6 +77,7 @@ extension SpoolReader {
         post.edited = date()
         post.score = optionalNumber().map { Int($0) }
         post.isAccepted = number() != 0
+        post.isNotice = number() != 0
         post.marks = Set(texts().compactMap(Post.Mark.init(rawValue:)))
         post.markup = PostDraft.Markup(rawValue: UInt8(truncatingIfNeeded: number())) ?? .plain
         post.line = optionalNumber().map { Int($0) }

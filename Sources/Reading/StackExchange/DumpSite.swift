@@ -1,9 +1,8 @@
 /// The addresses of what a Stack Exchange dump holds.
 ///
-/// They are those of the site where the site is known: from the base URI that the user gave, or from the name of the
-/// dump's folder, its parent or that one's parent, when it is a host name under `com`, `net`, `org` or `example` such as
-/// `ai.stackexchange.com`. Otherwise they are fragments of the dump's own files, such as `…/Posts.xml#question-2`;
-/// other endings are not taken for hosts, because folders have names like `notes.old` too.
+/// They are those of the site where the site is known: from the base URI that the user gave, or from the name of a folder
+/// such as `ai.stackexchange.com`; see ``HostName``. Otherwise they are fragments of the dump's own files, such as
+/// `…/Posts.xml#question-2`.
 struct DumpSite: LinkResolving {
     /// Scheme and host, or nil where the site is unknown.
     private let site: String?
@@ -13,7 +12,7 @@ struct DumpSite: LinkResolving {
 
     init(of source: SourceFile) {
         let folder = FilePath.parent(of: source.path)
-        let named = Self.host(above: source.path).map { "https://" + $0 }
+        let named = HostName.above(source.path).map { "https://" + $0 }
         site = source.options.baseURI ?? named
         host = site.map { site in
             let start = site.firstRange(of: "://")?.upperBound ?? site.startIndex
@@ -22,37 +21,6 @@ struct DumpSite: LinkResolving {
         let folderURI = "file://" + FilePath.percentEncoded(folder)
         postsURI = folderURI + "/" + StackExchangeDump.posts
         usersURI = folderURI + "/" + StackExchangeDump.users
-    }
-
-    private static func host(above path: String) -> String? {
-        var folder = FilePath.parent(of: path)
-        for _ in 0..<3 {
-            let name = FilePath.name(of: folder)
-            if isHost(name) { return name }
-            folder = FilePath.parent(of: folder)
-        }
-        return nil
-    }
-
-    /// Stack Exchange's sites end in the first three; the last one is reserved for examples (RFC 2606).
-    private static let topLevelDomains: [Substring] = ["com", "net", "org", "example"]
-
-    private static func isHost(_ name: String) -> Bool {
-        let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count >= 2, let last = labels.last, topLevelDomains.contains(last) else {
-            return false
-        }
-        return labels.allSatisfy { label in
-            !label.isEmpty
-                && label.utf8.allSatisfy { byte in
-                    switch byte {
-                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                        UInt8(ascii: "-"):
-                        true
-                    default: false
-                    }
-                }
-        }
     }
 
     func question(_ id: Int64) -> String {

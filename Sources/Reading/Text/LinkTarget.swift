@@ -8,6 +8,14 @@ struct LinkTarget: Equatable {
 protocol LinkResolving {
     /// The target of an address, or nil when it leads to no document or page: an empty address, mail, a script.
     func target(of address: String) -> LinkTarget?
+
+    /// Where running text, which is no link yet, names documents in a short form such as `#12`; in order and without
+    /// overlap.
+    func mentions(in text: UnsafeBufferPointer<UInt8>) -> [(range: Range<Int>, target: LinkTarget)]
+}
+
+extension LinkResolving {
+    func mentions(in text: UnsafeBufferPointer<UInt8>) -> [(range: Range<Int>, target: LinkTarget)] { [] }
 }
 
 extension LinkTarget {
