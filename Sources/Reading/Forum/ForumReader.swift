@@ -97,7 +97,8 @@ final class ForumReader<Decoder: RecordDecoder>: DocumentReader {
     }
 
     /// Reads one record; true from time to time, when the caller should hear of the progress.
-    private func read(_ file: Int, _ input: any ByteInput, _ splitter: any RecordSplitter) throws(ReadingProblem)
+    private func read(_ file: Int, _ input: any ByteInput, _ splitter: any RecordSplitter)
+        throws(ReadingProblem)
         -> Bool
     {
         let path = source.parts[file].path
@@ -154,6 +155,10 @@ final class ForumReader<Decoder: RecordDecoder>: DocumentReader {
     // MARK: Results
 
     private func compose(_ thread: ThreadDraft) {
+        var thread = thread
+        var batch = ForumBatch()
+        decoder.complete(&thread, into: &batch)
+        report(batch.problems)
         let document = composer.document(of: thread)
         report(composer.takeProblems())
         if let document { results.insert(.document(document), at: 0) }

@@ -13,6 +13,10 @@ protocol JSONForum {
 
     /// Is told that there are no more, and gives what it held back.
     mutating func finish(into batch: inout ForumBatch)
+
+    /// Takes a last look at a thread with all its posts, and adds what only they together tell; see
+    /// ``RecordDecoder/complete(_:into:)``.
+    mutating func complete(_ thread: inout ThreadDraft, into batch: inout ForumBatch)
 }
 
 extension JSONForum {
@@ -21,4 +25,6 @@ extension JSONForum {
     mutating func begin(_ part: SourcePart) {}
 
     mutating func finish(into batch: inout ForumBatch) {}
+
+    mutating func complete(_ thread: inout ThreadDraft, into batch: inout ForumBatch) {}
 }

@@ -14,11 +14,17 @@ struct JSONRecordDecoder<Forum: JSONForum>: RecordDecoder {
         _ record: UnsafeBufferPointer<UInt8>, at place: RecordPlace, into batch: inout ForumBatch
     ) {
         do {
-            try parser.withValue(of: record, isPadded: true, repairingEncoding: true) { forum.read($0, at: place, into: &batch) }
+            try parser.withValue(of: record, isPadded: true, repairingEncoding: true) {
+                forum.read($0, at: place, into: &batch)
+            }
         } catch {
             batch.report(place, "was left out: \(error)")
         }
     }
 
     mutating func finish(into batch: inout ForumBatch) { forum.finish(into: &batch) }
+
+    mutating func complete(_ thread: inout ThreadDraft, into batch: inout ForumBatch) {
+        forum.complete(&thread, into: &batch)
+    }
 }

@@ -36,4 +36,10 @@ struct PostDraft: Equatable {
     var body: [UInt8] = []
     /// The line of its file on which its text starts.
     var line: Int?
+
+    /// Whether two copies of a post differ in nothing but what changes by itself: votes, marks, and where they stand.
+    func saysTheSame(as other: PostDraft) -> Bool {
+        id == other.id && parent == other.parent && author == other.author && created == other.created
+            && edited == other.edited && markup == other.markup && body == other.body
+    }
 }

@@ -25,7 +25,13 @@ struct ThreadComposer {
         for flaw in arrangement.flaws {
             problems.append(.badThread(path, line: thread.line, thread: thread.title ?? thread.id, flaw))
         }
-        guard !arrangement.posts.isEmpty else { return nil }
+        guard !arrangement.posts.isEmpty else {
+            problems.append(
+                .badThread(
+                    path, line: thread.line, thread: thread.title ?? thread.id,
+                    "was left out: it has no posts"))
+            return nil
+        }
         let uri =
             thread.uri
             ?? (source.format.content == .pages

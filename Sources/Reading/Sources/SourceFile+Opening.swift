@@ -5,6 +5,9 @@ extension SourceFile {
         case .markdown: PageReader(self, MarkdownPage())
         case .text: PageReader(self, TextPage())
         case .stackExchange: DumpReader(self)
+        case .reddit: ForumReader(self, RedditForum(source: self))
+        case .hackerNews: ForumReader(self, HackerNewsForum(source: self))
+        case .v2ex: ForumReader(self, V2EXForum(source: self))
         case .archive: ArchiveReader(self)
         default: PageReader(self, TextPage())
         }
