@@ -14,6 +14,11 @@ struct HackerNewsForum: JSONForum {
                 batch.report(place, "was left out: \(RecordFields.shown(value)) is no item of Hacker News")
                 continue
             }
+            for key in ["hits", "children"] as [StaticString] {
+                if let list = value[key], !list.isNull, list.kind != .array {
+                    batch.report(place, "has \(key) that are no list")
+                }
+            }
             if let hits = value["hits"] {
                 pending += hits.elements.reversed()
                 continue

@@ -46,7 +46,7 @@ struct HackerNewsItem {
             site: Self.site, path: place.path, line: place.line)
         let text = fields.bytes("text") ?? fields.bytes("comment_text") ?? fields.bytes("story_text")
         // Algolia keeps the places of deleted comments, without saying so.
-        let isEmptied = text == nil && post.author == nil && !isOpening
+        let isEmptied = record["text"]?.isNull == true && record["author"]?.isNull == true && !isOpening
         if fields.flag("deleted") || isEmptied {
             post.marks.insert(.deleted)
             return
