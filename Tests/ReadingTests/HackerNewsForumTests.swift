@@ -57,7 +57,20 @@ import Testing
         #expect(poll.tags == ["poll"])
     }
 
-    @Test func itemsMayBeOneAFileAndPacked() throws {
+    /// Two items, a line each, compressed by gzip.
+    private static let packed =
+        "H4sIAAAAAAACA6tWykxRsjLUUSqpLEhVslIqLskvqlTSUUqqBHISUxKBzJLMXKCMobkBFIBESnJAigMSk7NTU0BKUitKgHzPEoXMYj2l"
+        + "Wq5qsKlGcFOT83NzU/NKYOYm5ScBmQWJRSAxsOWoVhjCTQzOV8iEGQoANrWw7KsAAAA="
+
+    @Test func itemsMayBeCompressed() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(try #require(Data(base64Encoded: Self.packed)), to: "items.jsonl.gz")
+        let reading = try Reading(folder.path)
+        #expect(reading.messages == [])
+        #expect(reading.documents.map(\.text) == ["It is.\n\nSo it is."])
+    }
+
+    @Test func itemsMayBeOneAFile() throws {
         let folder = try TemporaryFolder()
         for (number, line) in Self.items.split(separator: "\n").enumerated() {
             try folder.write(String(line), to: "\(number).json")

@@ -8,6 +8,7 @@ extension SourceFile {
         case .reddit: ForumReader(self, RedditForum(source: self))
         case .hackerNews: ForumReader(self, HackerNewsForum(source: self))
         case .v2ex: ForumReader(self, V2EXForum(source: self))
+        case .kgJSONLines: ForumReader(self, KGJSONLinesForum(source: self))
         case .archive: ArchiveReader(self)
         default: PageReader(self, TextPage())
         }
