@@ -56,7 +56,9 @@ import Testing
             for (key, property) in try properties(name) {
                 #expect(property["description"] is String || property["$ref"] is String, "\(name).\(key)")
                 // A post that is accepted says it in few of the examples.
-                #expect(used.contains(key) || ["accepted", "edited"].contains(key), "\(name).\(key) has no example")
+                #expect(
+                    used.contains(key) || ["accepted", "edited"].contains(key),
+                    "\(name).\(key) has no example")
             }
         }
     }
@@ -71,7 +73,9 @@ import Testing
                 value[key] = [["x": 1]]
                 let reading = try read([try line(value)])
                 #expect(
-                    reading.messages.contains { $0.contains(" \(key) ") || $0.contains("post {…}") || $0.contains("needs the key") },
+                    reading.messages.contains {
+                        $0.contains(" \(key) ") || $0.contains("post {…}") || $0.contains("needs the key")
+                    },
                     "\(name).\(key) is not read: \(reading.messages)")
             }
         }
@@ -98,12 +102,15 @@ import Testing
             #expect(try read([#"{"kg":"page","id":1,"text":"x","markup":"\#(markup)"}"#]).messages == [])
         }
         for kind in kinds ?? [] {
-            let thread = #"{"kg":"thread","id":1,"posts":[{"id":1,"text":"x"},{"id":2,"text":"y","kind":"\#(kind)"}]}"#
+            let thread =
+                #"{"kg":"thread","id":1,"posts":[{"id":1,"text":"x"},{"id":2,"text":"y","kind":"\#(kind)"}]}"#
             let reading = try read([thread])
             #expect(reading.messages == [])
             #expect(reading.documents.first?.posts.last?.kind.rawValue == kind)
         }
-        let lines = try #require(schema["oneOf"] as? [[String: String]]).compactMap { $0["$ref"]?.dropFirst(8) }
+        let lines = try #require(schema["oneOf"] as? [[String: String]]).compactMap {
+            $0["$ref"]?.dropFirst(8)
+        }
         #expect(lines.map(String.init) == KGJSONLines.Kind.allCases.map(\.rawValue))
     }
 

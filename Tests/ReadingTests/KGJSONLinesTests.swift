@@ -10,20 +10,22 @@ import Testing
         for (name, text) in files { try folder.write(text, to: name) }
         var reading = try Reading(folder.path, options: ReadingOptions(baseURI: base))
         reading.problems = reading.problems.map {
-            ReadingProblem($0.code, $0.path, line: $0.line, saying: $0.message.replacing(folder.path + "/", with: ""))
+            ReadingProblem(
+                $0.code, $0.path, line: $0.line, saying: $0.message.replacing(folder.path + "/", with: ""))
         }
         return reading
     }
 
     @Test func pagesBecomeDocuments() throws {
-        let reading = try read([
-            "pages.jsonl": #"""
-            {"kg":"page","url":"https://docs.example.org/guide/runs","text":"# Runs\n\nOne **condition**, see [limits](../limits?v=2#steps), [here](#runs) and [all](/).","author":"ada","created":"2024-05-01","tags":["agents","runs"]}
-            {"kg":"page","id":7,"title":"常见问题","text":"<h1>问</h1><p>什么是<b>运行</b>？</p>","markup":"html","author":{"name":"小明","url":"https://docs.example.org/u/3"},"created":1714559400}
-            {"kg":"page","id":"notes","text":"*plain* text","markup":"plain"}
+        let reading = try read(
+            [
+                "pages.jsonl": #"""
+                {"kg":"page","url":"https://docs.example.org/guide/runs","text":"# Runs\n\nOne **condition**, see [limits](../limits?v=2#steps), [here](#runs) and [all](/).","author":"ada","created":"2024-05-01","tags":["agents","runs"]}
+                {"kg":"page","id":7,"title":"常见问题","text":"<h1>问</h1><p>什么是<b>运行</b>？</p>","markup":"html","author":{"name":"小明","url":"https://docs.example.org/u/3"},"created":1714559400}
+                {"kg":"page","id":"notes","text":"*plain* text","markup":"plain"}
 
-            """#
-        ], base: "https://base.example.org")
+                """#
+            ], base: "https://base.example.org")
         #expect(reading.sources.map(\.format) == [.kgJSONLines])
         #expect(reading.messages == [])
         for document in reading.documents { document.checkInvariants() }
@@ -33,7 +35,8 @@ import Testing
         #expect(runs.outline == ["h1: Runs", "p: One condition, see limits, here and all."])
         #expect(
             runs.linkList == [
-                "limits -> https://docs.example.org/limits?v=2#steps", "here -> https://docs.example.org/guide/runs#runs",
+                "limits -> https://docs.example.org/limits?v=2#steps",
+                "here -> https://docs.example.org/guide/runs#runs",
                 "all -> https://docs.example.org/",
             ])
         #expect(runs.author == Author(uri: "https://base.example.org/u/ada", name: "ada"))
@@ -88,7 +91,10 @@ import Testing
         #expect(posts[0].author?.uri == "https://forum.example.org/u/bob")
         #expect(posts[1].author?.uri == "https://forum.example.org/u/7")
         #expect(posts[1].edited == Date(timeIntervalSince1970: 1_714_651_200))
-        #expect(posts.map(\.uri)[0...1] == ["https://forum.example.org/t/42#post-1", "https://forum.example.org/p/2"])
+        #expect(
+            posts.map(\.uri)[0...1] == [
+                "https://forum.example.org/t/42#post-1", "https://forum.example.org/p/2",
+            ])
         #expect(posts[4].range.isEmpty)
     }
 
@@ -124,32 +130,35 @@ import Testing
             """#
         ])
         #expect(
-            reading.messages.sorted() == [
-                #"x.jsonl:10: the thread "Empty" was left out: it has no posts."#,
-                #"x.jsonl:1: the record was left out: its "kg" is "pages", which is none of page, thread, post (did you mean "page"?)."#,
-                #"x.jsonl:2: the record was left out: it has no "kg" key that says whether it is a page, a thread or a post."#,
-                #"x.jsonl:3: the record was left out: a page needs the key "url", or "id" where it has no address."#,
-                #"x.jsonl:4: the record was left out: a page needs the key "text"."#,
-                #"x.jsonl:5: the record was left out: its text is empty."#,
-                #"x.jsonl:6: the record has the created "May", which is no date."#,
-                #"x.jsonl:6: the record has the key "titel", which a page does not have (did you mean "title"?); its keys are kg, id, url, title, text, markup, author, created, tags."#,
-                #"x.jsonl:6: the record has the markup "markdwn", which is none of markdown, html, plain (did you mean "markdown"?)."#,
-                #"x.jsonl:7: the record has the key "zzz", which a page does not have; its keys are kg, id, url, title, text, markup, author, created, tags."#,
-                #"x.jsonl:8: the record has the post 5, which was left out: it is no object."#,
-                #"x.jsonl:8: the record was left out: a post of a thread needs the key "id"."#,
-                #"x.jsonl:8: the thread "t" has no post "8", which its post "1" answers ("reply_to")."#,
-                #"x.jsonl:8: the thread "t" has no post "9", which is its answer ("accepted")."#,
-                #"x.jsonl:9: the record has an author without the key "name"."#,
-                #"x.jsonl:9: the record has no text; a post needs the key "text" unless it is "deleted"."#,
-                #"x.jsonl:9: the record has the kind "answr", which is none of question, answer, comment, reply (did you mean "answer"?)."#,
-                #"x.jsonl: the thread "nowhere" is named by posts, and no line describes it: add one with "kg": "thread"."#,
-            ])
+            reading.messages.sorted()
+                == [
+                    #"x.jsonl:10: the thread "Empty" was left out: it has no posts."#,
+                    #"x.jsonl:1: the record was left out: its "kg" is "pages", which is none of page, thread, post (did you mean "page"?)."#,
+                    #"x.jsonl:2: the record was left out: it has no "kg" key that says whether it is a page, a thread or a post."#,
+                    #"x.jsonl:3: the record was left out: a page needs the key "url", or "id" where it has no address."#,
+                    #"x.jsonl:4: the record was left out: a page needs the key "text"."#,
+                    #"x.jsonl:5: the record was left out: its text is empty."#,
+                    #"x.jsonl:6: the record has the created "May", which is no date."#,
+                    #"x.jsonl:6: the record has the key "titel", which a page does not have (did you mean "title"?); its keys are kg, id, url, title, text, markup, author, created, tags."#,
+                    #"x.jsonl:6: the record has the markup "markdwn", which is none of markdown, html, plain (did you mean "markdown"?)."#,
+                    #"x.jsonl:7: the record has the key "zzz", which a page does not have; its keys are kg, id, url, title, text, markup, author, created, tags."#,
+                    #"x.jsonl:8: the record has the post 5, which was left out: it is no object."#,
+                    #"x.jsonl:8: the record was left out: a post of a thread needs the key "id"."#,
+                    #"x.jsonl:8: the thread "t" has no post "8", which its post "1" answers ("reply_to")."#,
+                    #"x.jsonl:8: the thread "t" has no post "9", which is its answer ("accepted")."#,
+                    #"x.jsonl:9: the record has an author without the key "name"."#,
+                    #"x.jsonl:9: the record has no text; a post needs the key "text" unless it is "deleted"."#,
+                    #"x.jsonl:9: the record has the kind "answr", which is none of question, answer, comment, reply (did you mean "answer"?)."#,
+                    #"x.jsonl: the thread "nowhere" is named by posts, and no line describes it: add one with "kg": "thread"."#,
+                ].sorted())
         #expect(reading.documents.count == 4)
     }
 
     @Test func anyDamageIsSurvivedAndReported() throws {
-        let page = #"{"kg":"page","id":"p","url":"https://e.example.org/p","text":"x","tags":["a"],"author":{"name":"n"}}"#
-        let damage = JSONForumDamage(fixture: Self.thread + Self.posts + page, name: "x.jsonl", format: .kgJSONLines)
+        let page =
+            #"{"kg":"page","id":"p","url":"https://e.example.org/p","text":"x","tags":["a"],"author":{"name":"n"}}"#
+        let damage = JSONForumDamage(
+            fixture: Self.thread + Self.posts + page, name: "x.jsonl", format: .kgJSONLines)
         try damage.cutOff(every: 31)
         try damage.wrongTypes(rounds: 120, seed: 8)
         try damage.absurdNesting()
@@ -157,9 +166,12 @@ import Testing
 
     @Test(arguments: [
         ("https://e.org/a/b", "c", "https://e.org/a/c"), ("https://e.org/a/b/", "c", "https://e.org/a/b/c"),
-        ("https://e.org/a/b", "../../../c/", "https://e.org/c/"), ("https://e.org", "c?x=/../y", "https://e.org/c?x=/../y"),
-        ("https://e.org/a?q=1", "?p=2", "https://e.org/a?p=2"), ("https://e.org/a/b#f", "/c", "https://e.org/c"),
-        ("https://e.org/a/b", "//f.org/x", "https://f.org/x"), ("https://e.org/a/b", "./", "https://e.org/a/"),
+        ("https://e.org/a/b", "../../../c/", "https://e.org/c/"),
+        ("https://e.org", "c?x=/../y", "https://e.org/c?x=/../y"),
+        ("https://e.org/a?q=1", "?p=2", "https://e.org/a?p=2"),
+        ("https://e.org/a/b#f", "/c", "https://e.org/c"),
+        ("https://e.org/a/b", "//f.org/x", "https://f.org/x"),
+        ("https://e.org/a/b", "./", "https://e.org/a/"),
     ])
     func linksStartFromThePage(base: String, address: String, target: String) {
         #expect(WebLinks(base: base).target(of: address) == LinkTarget(splitting: target))

@@ -40,7 +40,8 @@ enum KGJSONLines {
     static let postInThread = Keys(
         name: "post of a thread",
         all: [
-            "id", "reply_to", "author", "created", "edited", "score", "accepted", "kind", "deleted", "moderator",
+            "id", "reply_to", "author", "created", "edited", "score", "accepted", "kind", "deleted",
+            "moderator",
             "url", "text", "markup",
         ],
         required: ["id"])

@@ -24,7 +24,7 @@ struct KGJSONLinesForum: JSONForum {
         case .page: readPage(record, &fields, place, &batch)
         case .thread: readThread(record, &fields, place, &batch)
         case .post:
-            if keys.check(record, KGJSONLines.post, &fields), let thread = fields.id("thread"),
+            if keys.check(record, KGJSONLines.post, &fields), let thread = name("thread", &fields),
                 let post = post(record, &fields, place)
             {
                 batch.add(.post(post, thread: thread))
@@ -37,7 +37,8 @@ struct KGJSONLinesForum: JSONForum {
     private func kind(of record: JSONValue, _ fields: inout RecordFields) -> KGJSONLines.Kind? {
         let kinds = KGJSONLines.Kind.allCases.map(\.rawValue)
         guard let name = record["kg"]?.string else {
-            fields.note("was left out: it has no \"kg\" key that says whether it is a page, a thread or a post")
+            fields.note(
+                "was left out: it has no \"kg\" key that says whether it is a page, a thread or a post")
             return nil
         }
         guard let kind = KGJSONLines.Kind(rawValue: name) else {
@@ -64,7 +65,8 @@ struct KGJSONLinesForum: JSONForum {
         let markup = markup(&fields)
         guard let text = fields.bytes("text") else { return fields.note("was left out: it has no text") }
         guard let id = id ?? properties.uri else {
-            return fields.note("was left out: a page needs the key \"url\", or \"id\" where it has no address")
+            return fields.note(
+                "was left out: a page needs the key \"url\", or \"id\" where it has no address")
         }
         guard let page = pages.document(id: id, text, markup, properties, place) else {
             return fields.note("was left out: its text is empty")
@@ -77,7 +79,7 @@ struct KGJSONLinesForum: JSONForum {
     private mutating func readThread(
         _ record: JSONValue, _ fields: inout RecordFields, _ place: RecordPlace, _ batch: inout ForumBatch
     ) {
-        guard keys.check(record, KGJSONLines.thread, &fields), let id = fields.id("id") else { return }
+        guard keys.check(record, KGJSONLines.thread, &fields), let id = name("id", &fields) else { return }
         batch.add(
             .header(
                 ThreadDraft(
@@ -90,7 +92,9 @@ struct KGJSONLinesForum: JSONForum {
             var own = RecordFields(element)
             if element.kind != .object {
                 own.note("has the post \(RecordFields.shown(element)), which was left out: it is no object")
-            } else if keys.check(element, KGJSONLines.postInThread, &own), let post = post(element, &own, place) {
+            } else if keys.check(element, KGJSONLines.postInThread, &own),
+                let post = post(element, &own, place)
+            {
                 batch.add(.post(post, thread: id))
             }
             own.report(at: place, into: &batch)
@@ -101,7 +105,7 @@ struct KGJSONLinesForum: JSONForum {
     private mutating func post(
         _ record: JSONValue, _ fields: inout RecordFields, _ place: RecordPlace
     ) -> PostDraft? {
-        guard let id = fields.id("id") else { return nil }
+        guard let id = name("id", &fields) else { return nil }
         var post = PostDraft(id: id, parent: fields.id("reply_to"))
         post.uri = fields.text("url")
         post.author = author(&fields)
@@ -128,6 +132,13 @@ struct KGJSONLinesForum: JSONForum {
     }
 
     // MARK: Parts of both
+
+    /// The value of a key that was found to be there, but may be no name.
+    private func name(_ key: StaticString, _ fields: inout RecordFields) -> String? {
+        if let name = fields.id(key) { return name }
+        fields.note("was left out: its \"\(key)\" names nothing")
+        return nil
+    }
 
     private func markup(_ fields: inout RecordFields) -> KGJSONLines.Markup {
         guard let name = fields.text("markup") else { return .markdown }
@@ -165,7 +176,8 @@ struct KGJSONLinesForum: JSONForum {
         if thread.path == nil {
             thread.order = .nested
             batch.report(
-                thread, in: path, "is named by posts, and no line describes it: add one with \"kg\": \"thread\"")
+                thread, in: path,
+                "is named by posts, and no line describes it: add one with \"kg\": \"thread\"")
         }
         let site = thread.uri.map(ForumSite.site(of:)) ?? source.folderURI
         for index in thread.posts.indices {
@@ -177,7 +189,8 @@ struct KGJSONLinesForum: JSONForum {
         for post in thread.posts {
             if let parent = post.parent, !ids.contains(parent) {
                 batch.report(
-                    thread, in: path, "has no post \"\(parent)\", which its post \"\(post.id)\" answers (\"reply_to\")")
+                    thread, in: path,
+                    "has no post \"\(parent)\", which its post \"\(post.id)\" answers (\"reply_to\")")
             }
         }
         if let accepted = thread.accepted, !ids.contains(accepted) {
@@ -188,7 +201,8 @@ struct KGJSONLinesForum: JSONForum {
     private func sortByDate(_ posts: inout [PostDraft]) {
         let dates = posts.compactMap(\.created)
         let isDated = dates.count == posts.count
-        let sorted = isDated ? posts.indices.sorted { (dates[$0], $0) < (dates[$1], $1) } : Array(posts.indices)
+        let sorted =
+            isDated ? posts.indices.sorted { (dates[$0], $0) < (dates[$1], $1) } : Array(posts.indices)
         for (order, index) in sorted.enumerated() { posts[index].order = Int64(order) }
     }
 }

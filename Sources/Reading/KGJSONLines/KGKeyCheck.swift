@@ -34,10 +34,10 @@ struct KGKeyCheck {
 enum Suggestion {
     /// ` (did you mean "title"?)`, or nothing when no word is near.
     static func phrase(for word: String, among known: [String]) -> String {
-        // Two letters of five are another word.
+        // Two letters that changed places count twice; of a word of four letters that would leave another word.
         let best = known.map { (distance(Array(word.lowercased().utf8.prefix(40)), Array($0.utf8)), $0) }
             .min { $0.0 < $1.0 }
-        guard let (distance, name) = best, distance <= max(1, name.utf8.count / 3) else { return "" }
+        guard let (distance, name) = best, distance <= max(1, (name.utf8.count + 1) / 3) else { return "" }
         return " (did you mean \"\(name)\"?)"
     }
 

@@ -13,7 +13,8 @@ struct KGPageReader {
     ///
     /// - Parameter id: names the page in its file, and is its title where nothing else is.
     func document(
-        id: String, _ text: [UInt8], _ markup: KGJSONLines.Markup, _ properties: PageProperties, _ place: RecordPlace
+        id: String, _ text: [UInt8], _ markup: KGJSONLines.Markup, _ properties: PageProperties,
+        _ place: RecordPlace
     ) -> Document? {
         var properties = properties
         let resolver: any LinkResolving =
@@ -32,7 +33,8 @@ struct KGPageReader {
             }
         }
         var document = source.page(
-            &builder, properties, name: id, origin: source.origin(of: place.path, line: place.line, encoding: .utf8))
+            &builder, properties, name: id,
+            origin: source.origin(of: place.path, line: place.line, encoding: .utf8))
         guard !document.blocks.isEmpty else { return nil }
         // Lines of a text within a JSON string are no lines of the file.
         for index in document.blocks.indices { document.blocks[index].line = place.line }
@@ -62,7 +64,8 @@ struct WebLinks: LinkResolving {
         } else {
             let path = target.uri.prefix { $0 != "?" }
             let query = target.uri[path.endIndex...]
-            let folder = path.hasPrefix("/") ? "" : FilePath.parent(of: String(page.dropFirst(site.count)) + "x")
+            let folder =
+                path.hasPrefix("/") ? "" : FilePath.parent(of: String(page.dropFirst(site.count)) + "x")
             let isFolder = path.hasSuffix("/") || path.hasSuffix("/.") || path.hasSuffix("/..")
             let whole = FilePath.normalized(folder + "/" + path)
             target.uri = site + whole + (isFolder && whole != "/" ? "/" : "") + query

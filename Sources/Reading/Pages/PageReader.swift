@@ -94,7 +94,8 @@ extension SourceFile {
             tags: properties.tags,
             author: properties.author.map { name in
                 Author(
-                    uri: properties.authorURI ?? tree.baseURI + "/u/" + FilePath.percentEncoded(name), name: name)
+                    uri: properties.authorURI ?? tree.baseURI + "/u/" + FilePath.percentEncoded(name),
+                    name: name)
             },
             created: properties.created, origin: origin)
     }
