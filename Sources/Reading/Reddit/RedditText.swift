@@ -7,10 +7,7 @@ enum RedditText {
     /// width.
     static func prepared(_ text: [UInt8]) -> [UInt8] {
         let text = unescaped(text)
-        guard text.contains(UInt8(ascii: "!")) || text.contains(UInt8(ascii: "&")) || text.contains(0xE2)
-        else {
-            return text
-        }
+        guard text.withUnsafeBufferPointer(hasSpoilers) else { return text }
         var output: [UInt8] = []
         output.reserveCapacity(text.count)
         text.withUnsafeBufferPointer { text in
@@ -23,26 +20,35 @@ enum RedditText {
         return output
     }
 
+    /// Whether a text may have something that ``appendWithoutSpoilers(_:to:)`` takes off; few have.
+    private static func hasSpoilers(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        text.indices.dropLast().contains { index in
+            switch text[index] {
+            case UInt8(ascii: ">"): text[index + 1] == UInt8(ascii: "!")
+            case UInt8(ascii: "&"): text[index + 1] == UInt8(ascii: "#")
+            case 0xE2: text[index + 1] == 0x80
+            default: false
+            }
+        }
+    }
+
     /// Text with `&amp;`, `&lt;` and `&gt;` undone, if it has any; what has bare angle brackets was never escaped.
     static func unescaped(_ text: [UInt8]) -> [UInt8] {
-        let isEscaped =
-            text.contains(UInt8(ascii: "&")) && !text.contains(UInt8(ascii: "<"))
-            && !text.contains(UInt8(ascii: ">"))
-        guard isEscaped else { return text }
+        guard LineScanner.firstIndex(of: UInt8(ascii: "&"), in: text) != nil,
+            LineScanner.firstIndex(of: UInt8(ascii: "<"), in: text) == nil,
+            LineScanner.firstIndex(of: UInt8(ascii: ">"), in: text) == nil
+        else { return text }
         var output: [UInt8] = []
         output.reserveCapacity(text.count)
-        var index = 0
-        while index < text.count {
-            let rest = text[index...]
-            if rest[index] == UInt8(ascii: "&"),
-                let (name, byte) = entities.first(where: { rest.starts(with: $0.0.utf8) })
-            {
-                output.append(byte)
-                index += name.utf8.count
-            } else {
-                output.append(rest[index])
-                index += 1
+        text.withUnsafeBufferPointer { text in
+            var start = 0
+            while let mark = text[start...].firstIndex(of: UInt8(ascii: "&")) {
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<mark]))
+                let entity = entities.first { text[mark...].starts(with: $0.name.utf8) }
+                output.append(entity?.byte ?? UInt8(ascii: "&"))
+                start = mark + (entity?.name.utf8.count ?? 1)
             }
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
         }
         return output
     }
@@ -53,7 +59,7 @@ enum RedditText {
             ? String(decoding: unescaped(Array(text.utf8)), as: UTF8.self) : text
     }
 
-    private static let entities: [(String, UInt8)] = [
+    private static let entities: [(name: String, byte: UInt8)] = [
         ("&amp;", UInt8(ascii: "&")), ("&lt;", UInt8(ascii: "<")), ("&gt;", UInt8(ascii: ">")),
     ]
 
