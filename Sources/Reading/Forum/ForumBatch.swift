@@ -43,4 +43,13 @@ struct ForumBatch {
     mutating func report(_ place: RecordPlace, _ what: String) {
         problems.append(.badRecord(place.path, line: place.line, what))
     }
+
+    /// Reports what is wrong with a thread as a whole.
+    ///
+    /// - Parameters:
+    ///   - path: the file to name.
+    ///   - what: the end of a sentence that begins with the thread, such as "has no posts".
+    mutating func report(_ thread: ThreadDraft, in path: String, _ what: String) {
+        problems.append(.badThread(path, line: thread.line, thread: thread.title ?? thread.id, what))
+    }
 }

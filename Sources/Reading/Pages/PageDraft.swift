@@ -16,6 +16,8 @@ struct PageProperties {
     /// Its address on the web.
     var uri: String?
     var author: String?
+    /// The address of the author's account; nil where it has to be made of the name.
+    var authorURI: String?
     var created: Date?
     var tags: [String] = []
 }

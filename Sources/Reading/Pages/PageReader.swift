@@ -53,18 +53,8 @@ struct PageReader: DocumentReader {
     ) -> Document? {
         switch draft {
         case .page(var builder, let properties):
-            let text = builder.finishText()
-            let tree = source.tree
-            return Document(
-                uri: properties.uri ?? source.uri,
-                title: properties.title ?? builder.sections.first { $0.level == 1 }?.heading
-                    ?? FilePath.withoutExtension(source.parts[0].name),
-                text: text, blocks: builder.blocks, structure: .page(builder.sections), links: builder.links,
-                tags: properties.tags,
-                author: properties.author.map { name in
-                    Author(uri: tree.baseURI + "/u/" + FilePath.percentEncoded(name), name: name)
-                },
-                created: properties.created,
+            return source.page(
+                &builder, properties, name: FilePath.withoutExtension(source.parts[0].name),
                 origin: source.origin(of: source.parts[0].path, encoding: encoding))
         case .thread(let thread):
             var composer = ThreadComposer(source: source)
@@ -76,6 +66,28 @@ struct PageReader: DocumentReader {
 }
 
 extension SourceFile {
+    /// The document of a page.
+    ///
+    /// - Parameters:
+    ///   - builder: holds its text, blocks, sections and links.
+    ///   - name: its title where neither it nor a heading gives one.
+    func page(
+        _ builder: inout TextBuilder, _ properties: PageProperties, name: String, origin: Document.Origin
+    ) -> Document {
+        let text = builder.finishText()
+        return Document(
+            uri: properties.uri ?? uri,
+            title: properties.title ?? builder.sections.first { $0.level == 1 }?.heading ?? name,
+            text: text, blocks: builder.blocks, structure: .page(builder.sections), links: builder.links,
+            tags: properties.tags,
+            author: properties.author.map { name in
+                Author(
+                    uri: properties.authorURI ?? tree.baseURI + "/u/" + FilePath.percentEncoded(name),
+                    name: name)
+            },
+            created: properties.created, origin: origin)
+    }
+
     /// The place of a document that was read from one of the source's files.
     func origin(of path: String, line: Int? = nil, encoding: TextEncoding) -> Document.Origin {
         Document.Origin(

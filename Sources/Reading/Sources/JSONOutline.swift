@@ -78,9 +78,7 @@ extension JSONOutline {
         if isReddit { return .reddit }
         if isHackerNews { return .hackerNews }
         if isGitHub { return .gitHub }
-        if hasAny("content_rendered", "result.content_rendered") && hasAny("member", "result.member") {
-            return .v2ex
-        }
+        if isV2EX { return .v2ex }
         if has("ts", "type"), values["type"] == "message" { return .slack }
         return nil
     }
@@ -93,13 +91,25 @@ extension JSONOutline {
     }
 
     private var isReddit: Bool {
-        if values["kind"] == "Listing" { return true }
+        if values["kind"] == "Listing" || has("json.data.things") { return true }
+        if values["kind"] == "t1" || values["kind"] == "t3", has("data") { return true }
+        // The second is what the programming interfaces of the archives answer.
         return has("subreddit") && hasAny("link_id", "selftext", "permalink", "num_comments")
+            || has("data.subreddit") && hasAny("data.link_id", "data.selftext", "data.permalink")
+    }
+
+    private var isV2EX: Bool {
+        if hasAny("node.topics", "result.node.topics"), has("last_reply_by") { return true }
+        return ["", "result.", "topic.", "topics.", "replies."].contains { place in
+            has(place + "content_rendered") && has(place + "member")
+        }
     }
 
     private var isHackerNews: Bool {
         let types: Set<String> = ["story", "comment", "job", "poll", "pollopt"]
         if hasAny("hits.objectID", "hits.story_id") { return true }
+        // Of BigQuery's tables of stories and of comments.
+        if has("by", "time_ts") { return true }
         guard let type = values["type"], types.contains(type) else { return false }
         return hasAny("by", "time", "kids", "created_at_i", "deleted", "dead")
     }

@@ -11,6 +11,10 @@ extension SourceFile {
         case .stackExchange: DumpReader(self)
         case .discourse: ForumReader(self, DiscourseForum(source: self))
         case .gitHub: ForumReader(self, GitHubForum(source: self))
+        case .reddit: ForumReader(self, RedditForum(source: self))
+        case .hackerNews: ForumReader(self, HackerNewsForum(source: self))
+        case .v2ex: ForumReader(self, V2EXForum(source: self))
+        case .kgJSONLines: ForumReader(self, KGJSONLinesForum(source: self))
         case .archive: ArchiveReader(self)
         default: PageReader(self, TextPage())
         }
