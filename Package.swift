@@ -45,6 +45,9 @@ let package = Package(
         .systemLibrary(
             name: "CUchardet", pkgConfig: "uchardet",
             providers: [.apt(["libuchardet-dev"]), .brew(["uchardet"])]),
+        .systemLibrary(
+            name: "CGLib", pkgConfig: "glib-2.0",
+            providers: [.apt(["libglib2.0-dev"]), .brew(["glib"])]),
 
         // What is C++ or wants vector instructions, behind C headers. pkg-config's flags for simdjson hold a define that
         // SwiftPM warns about in every build, so Homebrew's folders are named here instead.
@@ -56,6 +59,19 @@ let package = Package(
             ],
             linkerSettings: [
                 .linkedLibrary("simdjson"),
+                .unsafeFlags(["-L/opt/homebrew/lib"], .when(platforms: [.macOS])),
+            ]),
+
+        // GMime's headers need GLib's, which pkg-config finds; its own flags hold a define and a -pthread, which SwiftPM warns
+        // about in every build.
+        .target(
+            name: "CGMime", dependencies: ["CGLib"],
+            cSettings: [
+                .unsafeFlags(["-I/usr/include/gmime-3.0"], .when(platforms: [.linux])),
+                .unsafeFlags(["-I/opt/homebrew/include/gmime-3.0"], .when(platforms: [.macOS])),
+            ],
+            linkerSettings: [
+                .linkedLibrary("gmime-3.0"), .linkedLibrary("gobject-2.0"),
                 .unsafeFlags(["-L/opt/homebrew/lib"], .when(platforms: [.macOS])),
             ]),
 
@@ -76,7 +92,7 @@ let package = Package(
         .target(
             name: "Reading",
             dependencies: [
-                "KnowledgeModel", "RocksDB", "CArchive", "CCMarkGFM", "CGumbo", "CSimdJSON", "CUchardet", "CXML2",
+                "KnowledgeModel", "RocksDB", "CArchive", "CCMarkGFM", "CGMime", "CGumbo", "CSimdJSON", "CUchardet", "CXML2",
                 "CZstd",
             ]),
         .target(name: "Language", dependencies: ["KnowledgeModel"]),

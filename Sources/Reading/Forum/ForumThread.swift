@@ -205,13 +205,3 @@ struct ForumThread {
         return nil
     }
 }
-
-extension StringProtocol {
-    /// The text without white space at its ends.
-    fileprivate var trimmed: String {
-        var text = self[...]
-        while text.first?.isWhitespace == true { text = text.dropFirst() }
-        while text.last?.isWhitespace == true { text = text.dropLast() }
-        return String(text)
-    }
-}

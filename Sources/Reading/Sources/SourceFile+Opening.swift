@@ -5,6 +5,8 @@ extension SourceFile {
         case .markdown: PageReader(self, MarkdownPage())
         case .text: PageReader(self, TextPage())
         case .stackExchange: DumpReader(self)
+        case .mail:
+            ForumReader(self, MailDecoder(source: self)) { [options] in MailSplitter(limit: options.maximumFileSize) }
         case .archive: ArchiveReader(self)
         default: PageReader(self, TextPage())
         }
