@@ -24,29 +24,45 @@ struct MailLines {
         text = Array(body)
         var scanner = LineScanner(body)
         var number = 0
-        var hasIndentedQuotes = false
+        var marks = QuoteMarks()
+        var introduces = false
         while let line = scanner.next() {
             number += 1
             var range = line
             if range.last.map({ body[$0] }) == UInt8(ascii: "\r") { range.removeLast() }
-            let (depth, content) = Self.quote(range, in: body, mayBeIndented: hasIndentedQuotes)
+            var (depth, content) = Self.quote(range, in: body, marks)
+            // Some programs quote with bars, which elsewhere are tables.
+            if introduces, !marks.hasBars, content.first.map({ body[$0] }) == UInt8(ascii: "|") {
+                marks.hasBars = true
+                (depth, content) = Self.quote(range, in: body, marks)
+            }
             lines.append(Line(depth: depth, content: content, number: number))
             // Those who quote as Emacs does, "Ada writes:", indent what they quote.
-            if Self.ends(content, with: "writes:", in: body) { hasIndentedQuotes = true }
+            let isEmacs = Self.ends(content, with: "writes:", in: body)
+            if isEmacs { marks.areIndented = true }
+            introduces = isEmacs || Self.ends(content, with: "wrote:", in: body)
         }
         markConsoles()
     }
 
+    /// How a message marks its quotes.
+    private struct QuoteMarks {
+        var areIndented = false
+        var hasBars = false
+    }
+
     private static func quote(
-        _ line: Range<Int>, in body: UnsafeBufferPointer<UInt8>, mayBeIndented: Bool
+        _ line: Range<Int>, in body: UnsafeBufferPointer<UInt8>, _ marks: QuoteMarks
     ) -> (depth: Int, content: Range<Int>) {
         var depth = 0
         var start = line.lowerBound
         while depth < deepest {
-            let room = mayBeIndented && depth == 0 ? 4 : 1
+            let room = marks.areIndented && depth == 0 ? 4 : 1
             var mark = start
             while mark < line.upperBound, mark - start < room, body[mark] == 0x20 { mark += 1 }
-            guard mark < line.upperBound, body[mark] == UInt8(ascii: ">") else { break }
+            guard mark < line.upperBound,
+                body[mark] == UInt8(ascii: ">") || (marks.hasBars && body[mark] == UInt8(ascii: "|"))
+            else { break }
             depth += 1
             start = mark + 1
         }

@@ -50,16 +50,16 @@ enum MailQuotes {
         let depth = mail.lines[last].depth
         var next = last + 1
         while next < mail.lines.count, next - last <= 3, !mail.lines[next].isKept || mail.isBlank(next) { next += 1 }
-        guard next < mail.lines.count, mail.lines[next].depth > depth || (depth >= 3 && mail.lines[next].depth > 0) else {
-            return
-        }
+        // ">>>>> Ada writes:" stands in no quote, whatever it looks like.
+        let isEmacs = depth >= 4
+        guard isEmacs || (next < mail.lines.count && mail.lines[next].depth > depth) else { return }
         // In a language that is not known, a time or an address tells.
         let isKnown = isAttribution(mail.string(last))
         let earliest = max(0, last - 3)
         var first = last
         var start: Int?
         while true {
-            if beginnings.contains(where: mail.string(first).lowercased().hasPrefix) {
+            if !isEmacs, beginnings.contains(where: mail.string(first).lowercased().hasPrefix) {
                 start = first
                 break
             }
