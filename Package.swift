@@ -92,7 +92,8 @@ let package = Package(
         .target(
             name: "Reading",
             dependencies: [
-                "KnowledgeModel", "RocksDB", "CArchive", "CCMarkGFM", "CGMime", "CGumbo", "CSimdJSON", "CUchardet", "CXML2",
+                "KnowledgeModel", "RocksDB", "CArchive", "CCMarkGFM", "CGMime", "CGumbo", "CSimdJSON",
+                "CUchardet", "CXML2",
                 "CZstd",
             ]),
         .target(name: "Language", dependencies: ["KnowledgeModel"]),

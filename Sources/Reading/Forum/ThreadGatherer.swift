@@ -57,12 +57,16 @@ final class ThreadGatherer {
         case .reply(let post, let opening):
             try put(reply: post, opening, alone: nil)
         case .talk(let post, let opening, let alone):
-            if let parent = post.parent { try spool.put(SpoolKey.make(.answered, Self.number(of: parent)), []) }
+            if let parent = post.parent {
+                try spool.put(SpoolKey.make(.answered, Self.number(of: parent)), [])
+            }
             try put(reply: post, opening, alone: alone)
         }
     }
 
-    private func put(reply post: PostDraft, _ opening: ThreadDraft, alone: ThreadDraft?) throws(ReadingProblem) {
+    private func put(reply post: PostDraft, _ opening: ThreadDraft, alone: ThreadDraft?)
+        throws(ReadingProblem)
+    {
         writer.put(post.parent.map(Self.number(of:)))
         writer.put(alone == nil ? 0 : 1 as Int64)
         writer.put(opening)

@@ -11,14 +11,17 @@ struct MailArchive {
     /// Where a message can be read on the web, as far as its headers tell.
     func permalink(of message: MailPart, id: String) -> String? {
         if let address = message.header("Archived-At").flatMap({ Self.webAddress(in: $0) }) { return address }
-        guard let archive = message.header("List-Archive").flatMap({ Self.webAddress(in: $0) }) else { return nil }
+        guard let archive = message.header("List-Archive").flatMap({ Self.webAddress(in: $0) }) else {
+            return nil
+        }
         let folder = archive.hasSuffix("/") ? archive : archive + "/"
         // Mailman 3 names the messages of its archive by a hash, which it writes into them.
         if let hash = message.header("X-Message-ID-Hash") ?? message.header("Message-ID-Hash") {
             return "\(folder)message/\(FilePath.percentEncoded(hash))/"
         }
         // public-inbox names them by their ids.
-        guard folder.hasPrefix("https://lore.kernel.org/") || folder.hasPrefix("https://public-inbox.org/") else {
+        guard folder.hasPrefix("https://lore.kernel.org/") || folder.hasPrefix("https://public-inbox.org/")
+        else {
             return nil
         }
         return folder + FilePath.percentEncoded(id).replacing("/", with: "%2F") + "/"
@@ -61,6 +64,7 @@ struct MailArchive {
 
     private static func isAddress(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !text.contains { $0.isWhitespace || $0 == "|" }
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+            && !text.contains { $0.isWhitespace || $0 == "|" }
     }
 }

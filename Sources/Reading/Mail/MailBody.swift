@@ -45,7 +45,8 @@ struct MailBody {
             } else if piece.depth == 0 {
                 text += piece.bytes
             } else {
-                for line in piece.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+                for line in piece.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+                {
                     text += repeatElement(UInt8(ascii: ">"), count: piece.depth)
                     text.append(UInt8(ascii: " "))
                     text += line
@@ -64,7 +65,9 @@ struct MailBody {
         switch part.mediaType {
         case "multipart/alternative":
             let plain = children.first { $0.mediaType == "text/plain" && !isBlank($0) }
-            return (plain ?? children.last { $0.mediaType == "text/html" || $0.kind == .multipart } ?? children.first)
+            return
+                (plain ?? children.last { $0.mediaType == "text/html" || $0.kind == .multipart }
+                ?? children.first)
                 .map { [$0] } ?? []
         case "multipart/signed", "multipart/related": return children.first.map { [$0] } ?? []
         case "multipart/encrypted":

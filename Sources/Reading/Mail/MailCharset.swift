@@ -13,12 +13,14 @@ enum MailCharset {
     static func utf8(_ bytes: [UInt8], declared: String?) -> (bytes: [UInt8], isFlawed: Bool) {
         let encoding = declared.flatMap { TextEncoding.named($0.trimmed) }
         if let encoding, encoding != .utf8, !encoding.isEuropean,
-            sevenBit.contains(where: { encoding.rawValue.hasPrefix($0) }) || bytes.contains(where: { $0 >= 0x80 || $0 == 0 }),
+            sevenBit.contains(where: { encoding.rawValue.hasPrefix($0) })
+                || bytes.contains(where: { $0 >= 0x80 || $0 == 0 }),
             let text = try? TextDecoder.convert(bytes, from: encoding, ""), text.firstFlaw == nil
         {
             return (plain(text.bytes), false)
         }
-        let bytes = bytes.contains(0) && TextEncoding.marked(at: bytes) == nil ? bytes.filter { $0 != 0 } : bytes
+        let bytes =
+            bytes.contains(0) && TextEncoding.marked(at: bytes) == nil ? bytes.filter { $0 != 0 } : bytes
         let text =
             (try? TextDecoder.decode(bytes, path: "") { _ in encoding })
             ?? (try? TextDecoder.decode(bytes, path: ""))

@@ -41,7 +41,8 @@ struct MailDecoder: RecordDecoder {
     ) {
         let body = MailBody(message)
         if body.isFlawed {
-            batch.report(place, "has bytes that are no characters in its encoding; they were replaced by U+FFFD")
+            batch.report(
+                place, "has bytes that are no characters in its encoding; they were replaced by U+FFFD")
         }
         let encoding = Self.encoding(of: message)
         let subject = MailSubject(message.header("Subject", encoding: encoding) ?? "")
@@ -91,7 +92,9 @@ struct MailDecoder: RecordDecoder {
     /// The ids of the messages that one answers, the nearest first.
     private static func answered(by message: MailPart) -> [String] {
         var references = message.rawHeader("References").map(ids(in:)) ?? []
-        if references.isEmpty { references = message.rawHeader("In-Reply-To").map { Array(ids(in: $0).prefix(1)) } ?? [] }
+        if references.isEmpty {
+            references = message.rawHeader("In-Reply-To").map { Array(ids(in: $0).prefix(1)) } ?? []
+        }
         if references.count > referencesKept {
             references = references.prefix(1) + references.suffix(referencesKept - 1)
         }
@@ -130,7 +133,8 @@ struct MailDecoder: RecordDecoder {
             }
             batch.report(place, "has the Date \"\(header.prefix(60))\", which is no date")
         }
-        guard let seconds = envelope.date.flatMap({ MailPart.seconds(of: $0) }), Self.dates.contains(seconds) else {
+        guard let seconds = envelope.date.flatMap({ MailPart.seconds(of: $0) }), Self.dates.contains(seconds)
+        else {
             return nil
         }
         return Date(timeIntervalSince1970: Double(seconds))

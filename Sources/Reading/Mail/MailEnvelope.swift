@@ -22,7 +22,10 @@ struct MailEnvelope {
     }
 
     /// Names a message that has no id.
-    var hash: String { ContentHash(of: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(record)[start...])).description }
+    var hash: String {
+        ContentHash(of: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(record)[start...]))
+            .description
+    }
 
     /// Gives the message as it was sent to a closure, which must not keep it.
     func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
@@ -49,7 +52,10 @@ struct MailEnvelope {
     /// From the name of the day on: "From ada@example.org  Mon Apr  1 02:07:50 2024".
     private static func date(in line: String) -> String? {
         let words = line.split(separator: " ")
-        guard let colon = words.firstIndex(where: { $0.count >= 4 && $0.contains(":") && $0.first?.isNumber == true }),
+        guard
+            let colon = words.firstIndex(where: {
+                $0.count >= 4 && $0.contains(":") && $0.first?.isNumber == true
+            }),
             colon >= 2
         else { return nil }
         let month = words[colon - 2]

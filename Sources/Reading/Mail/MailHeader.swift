@@ -2,8 +2,10 @@
 enum MailHeader {
     /// Headers that one of the first lines of every message has.
     private static let known: Set<String> = [
-        "return-path", "received", "delivered-to", "from", "date", "to", "cc", "subject", "message-id", "mime-version",
-        "content-type", "content-length", "status", "sender", "reply-to", "in-reply-to", "references", "list-id",
+        "return-path", "received", "delivered-to", "from", "date", "to", "cc", "subject", "message-id",
+        "mime-version",
+        "content-type", "content-length", "status", "sender", "reply-to", "in-reply-to", "references",
+        "list-id",
     ]
 
     /// Whether bytes begin with a header: a name of letters, digits and hyphens, and a colon.

@@ -44,7 +44,9 @@ struct MailPart {
 
     /// The parts that it holds.
     var children: [MailPart] {
-        (0..<CGMimeCountChildren(entity)).compactMap { CGMimeGetChild(entity, $0).map(MailPart.init(entity:)) }
+        (0..<CGMimeCountChildren(entity)).compactMap {
+            CGMimeGetChild(entity, $0).map(MailPart.init(entity:))
+        }
     }
 
     /// The media type in lower case, such as "text/plain".

@@ -44,7 +44,8 @@ final class MailSplitter: RecordSplitter {
         guard byteCount <= limit else {
             return .flaw(
                 line: startLine,
-                "was left out: it has \(byteCount) bytes, more than the limit of \(limit); raise it with --max-file-size")
+                "was left out: it has \(byteCount) bytes, more than the limit of \(limit); raise it with --max-file-size"
+            )
         }
         return .record(window.bytes(start..<place), line: startLine)
     }
@@ -74,7 +75,9 @@ final class MailSplitter: RecordSplitter {
 
     /// Sees to it that the window reaches a number of bytes beyond the place, or to the end of the input; false when nothing is
     /// left. A message that has grown too large is not kept.
-    private func hold(_ byteCount: Int, from start: Int, _ input: any ByteInput) throws(ReadingProblem) -> Bool {
+    private func hold(_ byteCount: Int, from start: Int, _ input: any ByteInput) throws(ReadingProblem)
+        -> Bool
+    {
         while window.end - place < byteCount {
             window.forget(before: max(window.start, place - start > limit ? place : start))
             guard try window.extend(from: input) else { break }
@@ -113,7 +116,9 @@ final class MailSplitter: RecordSplitter {
     }
 
     private func isEmpty(_ range: Range<Int>) -> Bool {
-        range.isEmpty || (range.count == 1 && range.lowerBound >= window.start && window[range.lowerBound] == UInt8(ascii: "\r"))
+        range.isEmpty
+            || (range.count == 1 && range.lowerBound >= window.start
+                && window[range.lowerBound] == UInt8(ascii: "\r"))
     }
 
     // MARK: Borders
@@ -144,14 +149,18 @@ final class MailSplitter: RecordSplitter {
     }
 
     /// Goes to the end of a text of a given length; false, and nowhere, when no message and not the file ends there.
-    private func pass(bytes length: Int, from start: Int, _ input: any ByteInput) throws(ReadingProblem) -> Bool {
+    private func pass(bytes length: Int, from start: Int, _ input: any ByteInput) throws(ReadingProblem)
+        -> Bool
+    {
         guard isMailbox, length > 0, length <= limit - (place - start) else { return false }
         let (body, bodyLine) = (place, line)
         guard try hold(length, from: start, input), window.end - body >= length else { return false }
         place = body + length
         let endsLine = window[place - 1] == UInt8(ascii: "\n")
         var breaks = 0
-        while try hold(1, from: start, input), window[place] == UInt8(ascii: "\n") || window[place] == UInt8(ascii: "\r") {
+        while try hold(1, from: start, input),
+            window[place] == UInt8(ascii: "\n") || window[place] == UInt8(ascii: "\r")
+        {
             if window[place] == UInt8(ascii: "\n") { breaks += 1 }
             place += 1
         }

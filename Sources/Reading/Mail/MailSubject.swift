@@ -7,7 +7,8 @@ struct MailSubject {
 
     /// What mail programs put before the subject of a reply or of a message that is passed on, in lower case.
     private static let prefixes: Set<Substring> = [
-        "re", "fw", "fwd", "aw", "wg", "antw", "sv", "vs", "vb", "rv", "tr", "rif", "r", "回复", "答复", "转发", "回覆", "轉寄", "答覆",
+        "re", "fw", "fwd", "aw", "wg", "antw", "sv", "vs", "vb", "rv", "tr", "rif", "r", "回复", "答复", "转发",
+        "回覆", "轉寄", "答覆",
     ]
 
     init(_ subject: String) {

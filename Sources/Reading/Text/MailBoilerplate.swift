@@ -32,7 +32,9 @@ enum MailBoilerplate {
             let closing = line.replacing("-----BEGIN ", with: "-----END ")
             let depth = mail.lines[start].depth
             var end = index
-            while end < mail.lines.count, mail.lines[end].depth == depth, mail.string(end) != closing { end += 1 }
+            while end < mail.lines.count, mail.lines[end].depth == depth, mail.string(end) != closing {
+                end += 1
+            }
             mail.drop(start..<min(mail.lines.count, end + 1))
             if line.hasPrefix("-----BEGIN PGP MESSAGE") {
                 mail.lines[start].isKept = true
@@ -51,11 +53,17 @@ enum MailBoilerplate {
             index += 1
             let bytes = mail.bytes(mail.lines[start])
             guard let first = bytes.first(where: { $0 > 0x20 }) else { continue }
-            if first == UInt8(ascii: "["), mail.string(start).hasPrefix("[[alternative HTML version deleted]]") {
+            if first == UInt8(ascii: "["),
+                mail.string(start).hasPrefix("[[alternative HTML version deleted]]")
+            {
                 mail.drop(start..<index)
-            } else if first == UInt8(ascii: "-"), mail.string(start) == "-------------- next part --------------" {
+            } else if first == UInt8(ascii: "-"),
+                mail.string(start) == "-------------- next part --------------"
+            {
                 mail.drop(start..<index)
-                guard index < mail.lines.count, mail.string(index).contains("was scrubbed...") else { continue }
+                guard index < mail.lines.count, mail.string(index).contains("was scrubbed...") else {
+                    continue
+                }
                 let end = mail.paragraphEnd(from: index)
                 let names = (index..<end).compactMap { line -> String? in
                     let words = mail.string(line)
@@ -75,19 +83,25 @@ enum MailBoilerplate {
 
     /// How the lines begin that lists put below messages, in lower case.
     private static let footers = [
-        "to unsubscribe", "unsubscribe:", "for additional commands, e-mail:", "you received this message because you are",
-        "to post to this group", "for more options, visit", "to view this discussion", "list archives:", "mailing list archives",
+        "to unsubscribe", "unsubscribe:", "for additional commands, e-mail:",
+        "you received this message because you are",
+        "to post to this group", "for more options, visit", "to view this discussion", "list archives:",
+        "mailing list archives",
         "you are receiving this because", "reply to this email directly", "archives and unsubscribe",
     ]
     /// The whole of a line that a device adds.
     private static let devices = [
-        "sent from my ", "sent from mail for windows", "sent from yahoo mail", "sent from outlook", "get outlook for ",
-        "sent with proton", "von meinem iphone gesendet", "envoyé de mon ", "enviado desde mi ", "发自我的", "发送自",
+        "sent from my ", "sent from mail for windows", "sent from yahoo mail", "sent from outlook",
+        "get outlook for ",
+        "sent with proton", "von meinem iphone gesendet", "envoyé de mon ", "enviado desde mi ", "发自我的",
+        "发送自",
     ]
     /// How notices begin that lawyers want.
     private static let notices = [
-        "confidentiality notice", "this e-mail and any", "this email and any", "this message and any", "this email is confidential",
-        "this e-mail is confidential", "the information contained in this e", "this message is intended only", "disclaimer:",
+        "confidentiality notice", "this e-mail and any", "this email and any", "this message and any",
+        "this email is confidential",
+        "this e-mail is confidential", "the information contained in this e", "this message is intended only",
+        "disclaimer:",
         "this electronic message",
     ]
 
@@ -126,10 +140,14 @@ enum MailBoilerplate {
                 mail.drop(line..<paragraph.upperBound)
                 // A rule above, alone or after an empty line, belongs to it.
                 var above = line - 1
-                while above >= 0, mail.lines[above].depth == mail.lines[line].depth, line - above <= 2, mail.isBlank(above) {
+                while above >= 0, mail.lines[above].depth == mail.lines[line].depth, line - above <= 2,
+                    mail.isBlank(above)
+                {
                     above -= 1
                 }
-                if above >= 0, mail.lines[above].depth == mail.lines[line].depth, isRule(mail.bytes(mail.lines[above])) {
+                if above >= 0, mail.lines[above].depth == mail.lines[line].depth,
+                    isRule(mail.bytes(mail.lines[above]))
+                {
                     mail.drop(above..<(above + 1))
                 }
                 return
@@ -140,7 +158,8 @@ enum MailBoilerplate {
     private static func isFooter(_ line: String) -> Bool { footers.contains(where: line.hasPrefix) }
 
     private static func isRule(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard let first = bytes.first, first == UInt8(ascii: "_") || first == UInt8(ascii: "-") || first == UInt8(ascii: "=")
+        guard let first = bytes.first,
+            first == UInt8(ascii: "_") || first == UInt8(ascii: "-") || first == UInt8(ascii: "=")
         else { return false }
         let rule = bytes.prefix { $0 == first }
         return rule.count >= 10 && bytes[rule.endIndex...].allSatisfy { $0 <= 0x20 }

@@ -15,8 +15,10 @@ enum MailCode {
                 (UInt8(ascii: "="), UInt8(ascii: "=")), (UInt8(ascii: "-"), UInt8(ascii: ">")),
                 (UInt8(ascii: "+"), UInt8(ascii: "=")), (UInt8(ascii: "&"), UInt8(ascii: "&")):
                 signs += 3
-            case (_, UInt8(ascii: "{")), (_, UInt8(ascii: "}")), (_, UInt8(ascii: ";")), (_, UInt8(ascii: "=")),
-                (_, UInt8(ascii: "$")), (_, UInt8(ascii: "[")), (_, UInt8(ascii: "\\")), (_, UInt8(ascii: "|")):
+            case (_, UInt8(ascii: "{")), (_, UInt8(ascii: "}")), (_, UInt8(ascii: ";")),
+                (_, UInt8(ascii: "=")),
+                (_, UInt8(ascii: "$")), (_, UInt8(ascii: "[")), (_, UInt8(ascii: "\\")),
+                (_, UInt8(ascii: "|")):
                 signs += 1
             default: break
             }
@@ -82,8 +84,9 @@ enum MailCode {
 
     /// Whether a patch begins with a line.
     static func beginsPatch(_ line: ArraySlice<UInt8>, next: ArraySlice<UInt8>) -> Bool {
-        line.starts(with: "diff --git ".utf8) || line.starts(with: "@@ -".utf8) || line.starts(with: "Index: ".utf8)
-            && next.starts(with: "=====".utf8)
+        line.starts(with: "diff --git ".utf8) || line.starts(with: "@@ -".utf8)
+            || line.starts(with: "Index: ".utf8)
+                && next.starts(with: "=====".utf8)
             || line.starts(with: "--- ".utf8) && next.starts(with: "+++ ".utf8)
             || line.elementsEqual("---".utf8) && next.first == 0x20 && next.contains(UInt8(ascii: "|"))
     }
@@ -95,8 +98,11 @@ enum MailCode {
         case 0x20, 0x09, UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: "\\"): return true
         case UInt8(ascii: "-"): return !line.elementsEqual("-- ".utf8)
         default:
-            return ["diff ", "index ", "new file", "deleted file", "rename ", "similarity ", "old mode", "new mode", "====="]
-                .contains { line.starts(with: $0.utf8) }
+            return [
+                "diff ", "index ", "new file", "deleted file", "rename ", "similarity ", "old mode",
+                "new mode", "=====",
+            ]
+            .contains { line.starts(with: $0.utf8) }
         }
     }
 }

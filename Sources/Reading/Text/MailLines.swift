@@ -76,7 +76,9 @@ struct MailLines {
     func bytes(_ line: Line) -> ArraySlice<UInt8> { text[line.content] }
 
     /// The text of a line without white space at its ends.
-    func string(_ index: Int) -> String { String(decoding: text[lines[index].content], as: UTF8.self).trimmed }
+    func string(_ index: Int) -> String {
+        String(decoding: text[lines[index].content], as: UTF8.self).trimmed
+    }
 
     /// Whether a line holds only white space.
     func isBlank(_ index: Int) -> Bool { text[lines[index].content].allSatisfy { $0 <= 0x20 } }
@@ -84,7 +86,9 @@ struct MailLines {
     /// The end of the paragraph that a line stands in: the next line that is blank, gone or in another quote.
     func paragraphEnd(from index: Int) -> Int {
         var end = index
-        while end < lines.count, lines[end].isKept, lines[end].depth == lines[index].depth, !isBlank(end) { end += 1 }
+        while end < lines.count, lines[end].isKept, lines[end].depth == lines[index].depth, !isBlank(end) {
+            end += 1
+        }
         return end
     }
 
@@ -101,12 +105,15 @@ struct MailLines {
     }
 
     /// Whether a part of the text ends with a word, white space aside.
-    private static func ends(_ range: Range<Int>, with word: StaticString, in body: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func ends(
+        _ range: Range<Int>, with word: StaticString, in body: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
         var end = range.upperBound
         while end > range.lowerBound, body[end - 1] <= 0x20 { end -= 1 }
         let length = word.utf8CodeUnitCount
         guard end - range.lowerBound >= length else { return false }
-        return body[(end - length)..<end].elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: length))
+        return body[(end - length)..<end].elementsEqual(
+            UnsafeBufferPointer(start: word.utf8Start, count: length))
     }
 
     // MARK: Consoles

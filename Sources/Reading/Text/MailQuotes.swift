@@ -2,15 +2,19 @@
 enum MailQuotes {
     /// The words that end such a line, in lower case.
     private static let endings = [
-        "wrote:", "writes:", "said:", "schrieb:", "schreibt:", "geschrieben:", "a écrit :", "a écrit:", "escribió:", "escreveu:",
+        "wrote:", "writes:", "said:", "schrieb:", "schreibt:", "geschrieben:", "a écrit :", "a écrit:",
+        "escribió:", "escreveu:",
         "ha scritto:", "schreef:", "skrev:", "написал:", "пишет:", "写道:", "写道：", "寫道:", "寫道：",
     ]
     /// The words that begin it when it is longer than a line.
-    private static let beginnings = ["on ", "am ", "le ", "el ", "il ", "op ", "den ", "em ", "在", "于", "at ", "\""]
+    private static let beginnings = [
+        "on ", "am ", "le ", "el ", "il ", "op ", "den ", "em ", "在", "于", "at ", "\"",
+    ]
 
     /// The lines that stand above a message which is copied below, in lower case and without rules.
     private static let separators: Set<String> = [
-        "original message", "ursprüngliche nachricht", "message d'origine", "mensaje original", "原始邮件", "原始郵件",
+        "original message", "ursprüngliche nachricht", "message d'origine", "mensaje original", "原始邮件",
+        "原始郵件",
         "forwarded message", "weitergeleitete nachricht", "begin forwarded message:", "reply message", "邮件原件",
         "original-nachricht", "originalnachricht",
     ]
@@ -18,7 +22,8 @@ enum MailQuotes {
     private static let senders = ["from:", "von:", "de :", "发件人:", "发件人：", "寄件者:", "寄件者："]
     /// The headers that are copied along.
     private static let headers: Set<Substring> = [
-        "from", "sent", "to", "cc", "bcc", "subject", "date", "reply-to", "von", "gesendet", "an", "betreff", "datum", "de",
+        "from", "sent", "to", "cc", "bcc", "subject", "date", "reply-to", "von", "gesendet", "an", "betreff",
+        "datum", "de",
         "envoyé", "à", "objet", "发件人", "发送时间", "收件人", "抄送", "主题", "日期", "寄件者", "收件者", "主旨", "message-id",
     ]
 
@@ -38,7 +43,9 @@ enum MailQuotes {
         while index < mail.lines.count {
             // A colon, or the last byte of a wide one.
             let last = mail.bytes(mail.lines[index]).last { $0 > 0x20 }
-            if last == UInt8(ascii: ":") || last == 0x9A, mail.lines[index].isKept { drop(endingAt: index, &mail) }
+            if last == UInt8(ascii: ":") || last == 0x9A, mail.lines[index].isKept {
+                drop(endingAt: index, &mail)
+            }
             index += 1
         }
     }
@@ -49,7 +56,9 @@ enum MailQuotes {
     private static func drop(endingAt last: Int, _ mail: inout MailLines) {
         let depth = mail.lines[last].depth
         var next = last + 1
-        while next < mail.lines.count, next - last <= 3, !mail.lines[next].isKept || mail.isBlank(next) { next += 1 }
+        while next < mail.lines.count, next - last <= 3, !mail.lines[next].isKept || mail.isBlank(next) {
+            next += 1
+        }
         // ">>>>> Ada writes:" stands in no quote, whatever it looks like.
         let isEmacs = depth >= 4
         guard isEmacs || (next < mail.lines.count && mail.lines[next].depth > depth) else { return }
@@ -68,14 +77,16 @@ enum MailQuotes {
             else { break }
             first -= 1
         }
-        guard isKnown || (first...last).contains(where: { namesTimeOrAddress(mail.bytes(mail.lines[$0])) }) else { return }
+        guard isKnown || (first...last).contains(where: { namesTimeOrAddress(mail.bytes(mail.lines[$0])) })
+        else { return }
         // Without such a beginning it is all of a short paragraph, or only its last line.
         let isWhole = first == 0 || mail.lines[first - 1].depth != depth || mail.isBlank(first - 1)
         mail.drop((start ?? (isWhole ? first : last))..<(last + 1))
     }
 
     private static func namesTimeOrAddress(_ line: ArraySlice<UInt8>) -> Bool {
-        line.withUnsafeBufferPointer { MailHeader.hasTime($0) } || (line.contains(UInt8(ascii: "<")) && line.contains(UInt8(ascii: "@")))
+        line.withUnsafeBufferPointer { MailHeader.hasTime($0) }
+            || (line.contains(UInt8(ascii: "<")) && line.contains(UInt8(ascii: "@")))
             || (line.contains(UInt8(ascii: "<")) && String(decoding: line, as: UTF8.self).contains(" at "))
     }
 
@@ -107,7 +118,8 @@ enum MailQuotes {
 
     /// The end of the headers of a copied message that begin at a line, or nil.
     private static func copyHead(from index: Int, in mail: MailLines) -> Int? {
-        guard let first = mail.bytes(mail.lines[index]).first(where: { $0 > 0x20 }), mayBeginCopy(first) else { return nil }
+        guard let first = mail.bytes(mail.lines[index]).first(where: { $0 > 0x20 }), mayBeginCopy(first)
+        else { return nil }
         let line = mail.string(index)
         let words = line.trimmingPrefix { "-_?* >".contains($0) }.lowercased()
         let name = String(words.reversed().drop { "-_* ".contains($0) }.reversed())
@@ -118,7 +130,9 @@ enum MailQuotes {
         var next = isSender ? index : index + 1
         while next < mail.lines.count, next - index <= 2, mail.isBlank(next) { next += 1 }
         var count = 0
-        while next < mail.lines.count, mail.lines[next].depth == mail.lines[index].depth, isHeader(mail.string(next)) {
+        while next < mail.lines.count, mail.lines[next].depth == mail.lines[index].depth,
+            isHeader(mail.string(next))
+        {
             count += 1
             next += 1
             // Addresses of many people go on in further lines.

@@ -35,7 +35,9 @@ struct MailText {
     private func renderBlock(from index: Int, into builder: inout TextBuilder) -> Int {
         if let end = fenceEnd(from: index) {
             let info = mail.string(index).drop { $0 == "`" || $0 == "~" }
-            append(code: (index + 1)..<(end - 1), language: CodeLanguage.name(inFenceInfo: String(info)), to: &builder)
+            append(
+                code: (index + 1)..<(end - 1), language: CodeLanguage.name(inFenceInfo: String(info)),
+                to: &builder)
             return end
         }
         if let end = codeEnd(from: index) {
@@ -65,7 +67,8 @@ struct MailText {
     private func bytes(_ index: Int) -> ArraySlice<UInt8> { mail.bytes(mail.lines[index]) }
 
     private func isInQuote(of first: Int, _ index: Int) -> Bool {
-        index < mail.lines.count && mail.lines[index].isKept && mail.lines[index].depth == mail.lines[first].depth
+        index < mail.lines.count && mail.lines[index].isKept
+            && mail.lines[index].depth == mail.lines[first].depth
     }
 
     // MARK: Code
@@ -108,7 +111,9 @@ struct MailText {
     }
 
     private func patchEnd(from index: Int) -> Int? {
-        guard MailCode.beginsPatch(bytes(index), next: isInQuote(of: index, index + 1) ? bytes(index + 1) : []) else {
+        guard
+            MailCode.beginsPatch(bytes(index), next: isInQuote(of: index, index + 1) ? bytes(index + 1) : [])
+        else {
             return nil
         }
         var end = index + 1
@@ -137,7 +142,9 @@ struct MailText {
         var isInList = false
         builder.border()
         for line in lines {
-            let canBegin = line == lines.lowerBound || isInList || bytes(line - 1).last { $0 > 0x20 } == UInt8(ascii: ":")
+            let canBegin =
+                line == lines.lowerBound || isInList
+                || bytes(line - 1).last { $0 > 0x20 } == UInt8(ascii: ":")
             var content = bytes(line)
             if canBegin, let marker = marker(of: line) {
                 if isInList { builder.leaveItem() } else { builder.enterList() }
@@ -171,10 +178,14 @@ struct MailText {
             return rest.first == 0x20 && rest.contains { $0 > 0x20 } ? indentation + 2 : nil
         }
         if words.starts(with: "• ".utf8) { return indentation + "• ".utf8.count }
-        if words.count > 4, first == UInt8(ascii: "("), words.dropFirst(2).starts(with: ") ".utf8) { return indentation }
+        if words.count > 4, first == UInt8(ascii: "("), words.dropFirst(2).starts(with: ") ".utf8) {
+            return indentation
+        }
         let number = words.drop { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }
         let digits = number.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-        guard (1...3).contains(digits.count), let sign = number.dropFirst(digits.count).first else { return nil }
+        guard (1...3).contains(digits.count), let sign = number.dropFirst(digits.count).first else {
+            return nil
+        }
         let isSign = sign == UInt8(ascii: ".") || sign == UInt8(ascii: ")") || sign == UInt8(ascii: "]")
         let after = number.dropFirst(digits.count + 1)
         return isSign && (after.first == 0x20 || after.first == UInt8(ascii: ":")) ? indentation : nil

@@ -16,7 +16,8 @@ enum PlainLinks {
             var end = index
             while end < text.count, isOfAddress(text[end]) { end += 1 }
             let isBracketed =
-                index > start && text[index - 1] == UInt8(ascii: "<") && end < text.count && text[end] == UInt8(ascii: ">")
+                index > start && text[index - 1] == UInt8(ascii: "<") && end < text.count
+                && text[end] == UInt8(ascii: ">")
             while !isBracketed, end > index, isPunctuation(text[end - 1], in: text[index..<end]) { end -= 1 }
             builder.append(UnsafeBufferPointer(rebasing: text[start..<(isBracketed ? index - 1 : index)]))
             let address = UnsafeBufferPointer(rebasing: text[index..<end])
@@ -39,7 +40,8 @@ enum PlainLinks {
     }
 
     private static func isOfAddress(_ byte: UInt8) -> Bool {
-        byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\"")
+        byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
+            && byte != UInt8(ascii: "\"")
     }
 
     /// Whether a sign at the end of an address belongs to the sentence.
