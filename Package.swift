@@ -42,6 +42,9 @@ let package = Package(
         .systemLibrary(
             name: "CUchardet", pkgConfig: "uchardet",
             providers: [.apt(["libuchardet-dev"]), .brew(["uchardet"])]),
+        .systemLibrary(
+            name: "CGLib", pkgConfig: "glib-2.0",
+            providers: [.apt(["libglib2.0-dev"]), .brew(["glib"])]),
 
         // What is C++ or wants vector instructions, behind C headers. pkg-config's flags for simdjson hold a define that
         // SwiftPM warns about in every build, so Homebrew's folders are named here instead.
@@ -55,6 +58,19 @@ let package = Package(
             ],
             linkerSettings: [
                 .linkedLibrary("simdjson"),
+                .unsafeFlags(["-L/opt/homebrew/lib"], .when(platforms: [.macOS])),
+            ]),
+
+        // GMime's headers need GLib's, which pkg-config finds; its own flags hold a define and a -pthread, which SwiftPM warns
+        // about in every build.
+        .target(
+            name: "CGMime", dependencies: ["CGLib"],
+            cSettings: [
+                .unsafeFlags(["-I/usr/include/gmime-3.0"], .when(platforms: [.linux])),
+                .unsafeFlags(["-I/opt/homebrew/include/gmime-3.0"], .when(platforms: [.macOS])),
+            ],
+            linkerSettings: [
+                .linkedLibrary("gmime-3.0"), .linkedLibrary("gobject-2.0"),
                 .unsafeFlags(["-L/opt/homebrew/lib"], .when(platforms: [.macOS])),
             ]),
 
@@ -75,8 +91,8 @@ let package = Package(
         .target(
             name: "Reading",
             dependencies: [
-                "KnowledgeModel", "RocksDB", "CArchive", "CCMarkGFM", "CSimdJSON", "CUchardet", "CXML2",
-                "CZstd",
+                "KnowledgeModel", "RocksDB", "CArchive", "CCMarkGFM", "CGMime", "CSimdJSON", "CUchardet",
+                "CXML2", "CZstd",
             ]),
         .target(name: "Language", dependencies: ["KnowledgeModel"]),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),

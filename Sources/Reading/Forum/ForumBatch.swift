@@ -18,6 +18,8 @@ struct ForumBatch {
         case post(PostDraft, thread: String)
         /// A post whose thread is found by following what it answers; the thread is what it would open.
         case reply(PostDraft, opening: ThreadDraft)
+        /// The same, but for a post that answers nothing and that nothing answers, which goes to a thread of such posts.
+        case talk(PostDraft, opening: ThreadDraft, alone: ThreadDraft)
     }
 
     private(set) var threads: [ThreadDraft] = []

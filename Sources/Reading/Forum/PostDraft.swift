@@ -19,6 +19,9 @@ struct PostDraft: Equatable {
     var id: String
     /// The ``id`` of the post that it answers; nil for one that opens a thread, or that answers nothing in particular.
     var parent: String?
+    /// What the parent answers in its turn, the nearest first, where the post itself says so: threads hold together over posts
+    /// that are missing.
+    var ancestors: [String] = []
     /// Where it stands among the posts of its thread that come after the same post.
     var order: Int64 = 0
     /// Its address; nil when it has none of its own.

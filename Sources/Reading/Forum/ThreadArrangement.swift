@@ -26,7 +26,9 @@ struct ThreadArrangement {
         guard !drafts.isEmpty else { return }
         var places: [String: Int] = [:]
         for (place, draft) in drafts.enumerated() { places[draft.id] = place }
-        var parents = drafts.map { draft in draft.parent.flatMap { places[$0] } }
+        var parents = drafts.map { draft in
+            draft.parent.flatMap { places[$0] } ?? draft.ancestors.lazy.compactMap { places[$0] }.first
+        }
         breakCycles(&parents, drafts)
         // Equal in order, posts stay as they came.
         let sorted = drafts.indices.sorted { (drafts[$0].order, $0) < (drafts[$1].order, $1) }

@@ -30,5 +30,7 @@ struct ThreadDraft: Equatable {
     /// The file that its first post stands in, and the line.
     var path: String?
     var line: Int?
+    /// Whether posts that answer one and the same missing post are one thread; else each of them opens its own.
+    var holdsMissingPosts = false
     var posts: [PostDraft] = []
 }

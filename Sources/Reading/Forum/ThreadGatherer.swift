@@ -12,7 +12,17 @@ final class ThreadGatherer {
     private var rows: RowSpool.Rows?
     private var problems: [ReadingProblem] = []
     /// The threads of posts that were followed before; a part of them at a time.
-    private var roots: [Int64: Int64] = [:]
+    private var roots: [Int64: Root] = [:]
+    /// The last thread of lone posts whose header was kept.
+    private var lastAlone: String?
+
+    /// What opens a thread.
+    private struct Root {
+        /// The hash of the post's id.
+        var post: Int64
+        /// Its id, where the post is missing and known only because others name it.
+        var missing: String?
+    }
 
     private static let rootsKept = 100_000
     /// No discussion is deeper; a longer way is a ring.
@@ -45,10 +55,33 @@ final class ThreadGatherer {
             writer.put(post)
             try spool.put(SpoolKey.make(.threads, Self.number(of: thread), 1, row), writer.bytes)
         case .reply(let post, let opening):
-            writer.put(post.parent.map(Self.number(of:)))
-            writer.put(opening)
-            writer.put(post)
-            try spool.put(SpoolKey.make(.replies, Self.number(of: post.id), row), writer.bytes)
+            try put(reply: post, opening, alone: nil)
+        case .talk(let post, let opening, let alone):
+            if let parent = post.parent {
+                try spool.put(SpoolKey.make(.answered, Self.number(of: parent)), [])
+            }
+            try put(reply: post, opening, alone: alone)
+        }
+    }
+
+    private func put(reply post: PostDraft, _ opening: ThreadDraft, alone: ThreadDraft?)
+        throws(ReadingProblem)
+    {
+        writer.put(post.parent.map(Self.number(of:)))
+        writer.put(alone == nil ? 0 : 1 as Int64)
+        writer.put(opening)
+        if let alone { writer.put(alone) }
+        writer.put(post)
+        try spool.put(SpoolKey.make(.replies, Self.number(of: post.id), row), writer.bytes)
+        guard let parent = post.parent, !post.ancestors.isEmpty || opening.holdsMissingPosts else { return }
+        var id = parent
+        for next in post.ancestors.map(Optional.some) + [nil] {
+            row += 1
+            writer.removeAll()
+            writer.put(next.map(Self.number(of:)))
+            writer.put(id as String?)
+            try spool.put(SpoolKey.make(.named, Self.number(of: id), next == nil ? 1 : 0, row), writer.bytes)
+            if let next { id = next }
         }
     }
 
@@ -62,65 +95,107 @@ final class ThreadGatherer {
     func settle() throws(ReadingProblem) {
         try spool.flush()
         let replies = try spool.rows(of: .replies)
-        let lookup = try spool.rows(of: .replies)
+        let lookup = Lookup(
+            replies: try spool.rows(of: .replies), named: try spool.rows(of: .named),
+            answered: try spool.rows(of: .answered))
         try replies.first()
         while replies.isValid {
             let id = replies.number(0)
             let root = try root(of: id, lookup)
-            row += 1
-            writer.removeAll()
-            let (opening, post) = replies.withValue { value in
+            let (opening, alone, post) = replies.withValue { value in
                 var reader = SpoolReader(value)
                 _ = reader.optionalNumber()
-                return (reader.thread(), reader.post())
+                let hasAlone = reader.number() != 0
+                return (reader.thread(), hasAlone ? reader.thread() : nil, reader.post())
             }
-            if root == id {
-                writer.put(opening)
-                try spool.put(SpoolKey.make(.threads, root, 0, row), writer.bytes)
-                writer.removeAll()
+            if let alone, root.post == id, try !lookup.isAnswered(id) {
+                if alone.id != lastAlone { try put(header: alone, Self.number(of: alone.id)) }
+                lastAlone = alone.id
+                try put(post, alone.id, Self.number(of: alone.id))
+            } else {
+                var thread = opening
+                if let missing = root.missing { thread.id = missing }
+                if root.post == id || root.missing != nil { try put(header: thread, root.post) }
+                try put(post, thread.id, root.post)
             }
-            writer.put(opening.id as String?)
-            writer.put(post)
-            try spool.put(SpoolKey.make(.threads, root, 1, row), writer.bytes)
             try replies.next()
         }
         try spool.flush()
     }
 
-    /// The post that opens the thread of another one: the first on the way up whose own parent is not there.
-    private func root(of id: Int64, _ lookup: RowSpool.Rows) throws(ReadingProblem) -> Int64 {
+    private func put(header thread: ThreadDraft, _ number: Int64) throws(ReadingProblem) {
+        row += 1
+        writer.removeAll()
+        writer.put(thread)
+        try spool.put(SpoolKey.make(.threads, number, 0, row), writer.bytes)
+    }
+
+    private func put(_ post: PostDraft, _ thread: String, _ number: Int64) throws(ReadingProblem) {
+        row += 1
+        writer.removeAll()
+        writer.put(thread as String?)
+        writer.put(post)
+        try spool.put(SpoolKey.make(.threads, number, 1, row), writer.bytes)
+    }
+
+    /// The post that opens the thread of another one: the first on the way up that answers nothing, or nothing that is known.
+    private func root(of id: Int64, _ lookup: Lookup) throws(ReadingProblem) -> Root {
         var way: [Int64] = []
         var seen: Set<Int64> = []
         var place = id
-        var root: Int64?
-        while root == nil {
+        var found: Root?
+        while found == nil {
             if let known = roots[place] {
-                root = known
+                found = known
             } else if !seen.insert(place).inserted || way.count >= Self.deepest {
                 // In a ring the smallest number opens the thread, so that all its posts agree.
-                root = seen.min() ?? place
+                let smallest = seen.min() ?? place
+                found = Root(post: smallest, missing: try lookup.entry(smallest)?.missing)
                 problems.append(.replyRing(path))
             } else {
                 way.append(place)
-                try lookup.seek(to: SpoolKey.make(.replies, place))
-                let parent: Int64? =
-                    lookup.isValid && lookup.number(0) == place
-                    ? lookup.withValue { value in
-                        var reader = SpoolReader(value)
-                        return reader.optionalNumber()
-                    } : nil
-                if let parent {
-                    try lookup.seek(to: SpoolKey.make(.replies, parent))
-                    if lookup.isValid, lookup.number(0) == parent { place = parent } else { root = place }
+                let current = try lookup.entry(place)
+                if let parent = current?.parent, try lookup.entry(parent) != nil {
+                    place = parent
                 } else {
-                    root = place
+                    found = Root(post: place, missing: current?.missing)
                 }
             }
         }
-        let found = root ?? id
+        let root = found ?? Root(post: id)
         if roots.count + way.count > Self.rootsKept { roots.removeAll(keepingCapacity: true) }
-        for post in way { roots[post] = found }
-        return found
+        for post in way { roots[post] = root }
+        return root
+    }
+
+    /// Where posts are looked up by their ids.
+    private struct Lookup {
+        let replies: RowSpool.Rows
+        let named: RowSpool.Rows
+        let answered: RowSpool.Rows
+
+        /// What is known of a post; nil for one that nobody wrote or named.
+        func entry(_ id: Int64) throws(ReadingProblem) -> (parent: Int64?, missing: String?)? {
+            try replies.seek(to: SpoolKey.make(.replies, id))
+            if replies.isValid, replies.number(0) == id {
+                let parent = replies.withValue { value in
+                    var reader = SpoolReader(value)
+                    return reader.optionalNumber()
+                }
+                return (parent, nil)
+            }
+            try named.seek(to: SpoolKey.make(.named, id))
+            guard named.isValid, named.number(0) == id else { return nil }
+            return named.withValue { value in
+                var reader = SpoolReader(value)
+                return (reader.optionalNumber(), reader.text() ?? "")
+            }
+        }
+
+        func isAnswered(_ id: Int64) throws(ReadingProblem) -> Bool {
+            try answered.seek(to: SpoolKey.make(.answered, id))
+            return answered.isValid && answered.number(0) == id
+        }
     }
 
     // MARK: Taking out
@@ -150,7 +225,7 @@ final class ThreadGatherer {
                 var reader = SpoolReader(value)
                 if isHeader {
                     let found = reader.thread()
-                    header = header?.completed(by: found) ?? found
+                    header = header.map { $0.joined(with: found) } ?? found
                 } else if byteCount + value.count <= limit {
                     byteCount += value.count
                     id = reader.text() ?? id
@@ -181,6 +256,12 @@ final class ThreadGatherer {
 }
 
 extension ThreadDraft {
+    /// Two accounts of the thread, of which the one by the earlier post counts more.
+    fileprivate func joined(with other: ThreadDraft) -> ThreadDraft {
+        guard let created, let second = other.created, second < created else { return completed(by: other) }
+        return other.completed(by: self)
+    }
+
     /// The thread with what another account of it adds.
     fileprivate func completed(by other: ThreadDraft) -> ThreadDraft {
         var thread = self

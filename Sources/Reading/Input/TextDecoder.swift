@@ -80,7 +80,10 @@ enum TextDecoder {
 
     // MARK: Converting
 
-    private static func convert(
+    /// Converts text from an encoding that is known; what is no character in it becomes U+FFFD.
+    ///
+    /// - Throws: ``ReadingProblem`` when the system does not know the encoding.
+    static func convert(
         _ bytes: [UInt8], from encoding: TextEncoding, _ path: String
     ) throws(ReadingProblem) -> DecodedText {
         guard let converter = iconv_open("UTF-8", encoding.rawValue), converter != iconv_t(bitPattern: -1)
@@ -136,7 +139,7 @@ enum TextDecoder {
 
 extension TextEncoding {
     /// Whether each byte is a character of one of Europe's alphabets.
-    fileprivate var isEuropean: Bool {
+    var isEuropean: Bool {
         ["WINDOWS-", "ISO-8859-", "MAC-", "IBM", "VISCII", "TIS-"].contains { rawValue.hasPrefix($0) }
     }
 

@@ -46,7 +46,8 @@ struct JSONRecords: ~Copyable {
     private var line = 1
     private var lineStart = 0
     private var isFirstInLine = true
-    private var isInArray = false
+    /// Whether the place is within an array whose elements are given one by one.
+    private(set) var isInArray = false
     private var hasManyLines = false
     private var count = 0
     /// After a broken value: what it started with, and how far the next one may be indented.

@@ -15,8 +15,16 @@ extension SourceFile {
         case .hackerNews: ForumReader(self, HackerNewsForum(source: self))
         case .v2ex: ForumReader(self, V2EXForum(source: self))
         case .kgJSONLines: ForumReader(self, KGJSONLinesForum(source: self))
+        case .mail:
+            ForumReader(self, MailDecoder(source: self)) { [options] in
+                MailSplitter(limit: options.maximumFileSize)
+            }
+        case .slack: ForumReader(self, SlackForum(source: self))
+        case .discord:
+            ForumReader(self, JSONRecordDecoder(DiscordForum(source: self))) { [options] in
+                DiscordSplitter(limit: options.maximumFileSize)
+            }
         case .archive: ArchiveReader(self)
-        default: PageReader(self, TextPage())
         }
     }
 }

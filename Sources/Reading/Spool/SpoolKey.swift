@@ -18,6 +18,11 @@ enum SpoolKey {
         case threads
         /// hash of a post's id, row → hash of its parent's id, and header and post
         case replies
+        /// hash of the id of a post that others name, 0 where they say what it answers and else 1, row → hash of what it
+        /// answers, id
+        case named
+        /// hash of the id of a post that another one answers →
+        case answered
     }
 
     static func make(_ table: Table, _ numbers: Int64...) -> [UInt8] {

@@ -21,6 +21,7 @@ extension SpoolWriter {
     mutating func put(_ post: PostDraft) {
         put(post.id as String?)
         put(post.parent)
+        put(post.ancestors)
         put(post.order)
         put(post.uri)
         put(post.kind?.rawValue)
@@ -65,6 +66,7 @@ extension SpoolReader {
     mutating func post() -> PostDraft {
         var post = PostDraft(id: text() ?? "")
         post.parent = text()
+        post.ancestors = texts()
         post.order = number()
         post.uri = text()
         post.kind = text().flatMap(Post.Kind.init(rawValue:))

@@ -1,0 +1,70 @@
+internal import KnowledgeModel
+
+/// The addresses of messages, lists and people.
+struct MailArchive {
+    private let folderURI: String
+
+    init(source: SourceFile) {
+        folderURI = source.folderURI
+    }
+
+    /// Where a message can be read on the web, as far as its headers tell.
+    func permalink(of message: MailPart, id: String) -> String? {
+        if let address = message.header("Archived-At").flatMap({ Self.webAddress(in: $0) }) { return address }
+        guard let archive = message.header("List-Archive").flatMap({ Self.webAddress(in: $0) }) else {
+            return nil
+        }
+        let folder = archive.hasSuffix("/") ? archive : archive + "/"
+        // Mailman 3 names the messages of its archive by a hash, which it writes into them.
+        if let hash = message.header("X-Message-ID-Hash") ?? message.header("Message-ID-Hash") {
+            return "\(folder)message/\(FilePath.percentEncoded(hash))/"
+        }
+        // public-inbox names them by their ids.
+        guard folder.hasPrefix("https://lore.kernel.org/") || folder.hasPrefix("https://public-inbox.org/")
+        else {
+            return nil
+        }
+        return folder + FilePath.percentEncoded(id).replacing("/", with: "%2F") + "/"
+    }
+
+    private static func webAddress(in header: String) -> String? {
+        let address = header.split(separator: ",").lazy
+            .map { $0.trimmed.trimmingPrefix("<").prefix { $0 != ">" && !$0.isWhitespace } }
+            .first { $0.hasPrefix("https://") || $0.hasPrefix("http://") }
+        return address.map(String.init)
+    }
+
+    /// Who a "From" header names, as it stands in the message.
+    ///
+    /// Archives write addresses so that programs do not find them, as "ada at example.org (Ada)"; they stay as they are, and
+    /// tell people apart within the source only.
+    func author(_ header: String) -> Author? {
+        let isObfuscated = header.contains("@end|ng |rom")
+        if !isObfuscated, let mailbox = MailPart.mailbox(in: header), Self.isAddress(mailbox.address) {
+            return Author(
+                uri: "mailto:" + FilePath.percentEncoded(mailbox.address.lowercased()),
+                name: mailbox.name ?? mailbox.address)
+        }
+        let header = MailPart.decoded(header) ?? header
+        var address = header
+        var name = ""
+        if header.hasSuffix(")"), let opening = header.firstIndex(of: "(") {
+            name = header[header.index(after: opening)...].dropLast().trimmed
+            address = header[..<opening].trimmed
+        } else if let opening = header.lastIndex(of: "<") {
+            name = header[..<opening].trimmed.trimmingPrefix("\"").trimmed
+            if name.hasSuffix("\"") { name.removeLast() }
+            address = header[header.index(after: opening)...].prefix { $0 != ">" }.trimmed
+        }
+        if name.isEmpty { name = address }
+        guard !name.isEmpty else { return nil }
+        let account = FilePath.percentEncoded(address.isEmpty ? name : address).replacing("/", with: "%2F")
+        return Author(uri: "\(folderURI)#author-\(account)", name: name)
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+            && !text.contains { $0.isWhitespace || $0 == "|" }
+    }
+}

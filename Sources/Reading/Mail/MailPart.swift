@@ -1,0 +1,128 @@
+import CGMime
+
+/// A message that was parsed, which its parts belong to.
+final class MailMessage {
+    /// The whole of it, with its headers.
+    let top: MailPart
+
+    /// Parses a message, headers first; nil when there is none.
+    init?(_ text: UnsafeBufferPointer<UInt8>) {
+        guard let base = text.baseAddress, let message = CGMimeParse(base, text.count) else { return nil }
+        top = MailPart(entity: message)
+    }
+
+    deinit {
+        CGMimeRelease(top.entity)
+    }
+}
+
+/// A message or a part of one, valid as long as its ``MailMessage``.
+struct MailPart {
+    fileprivate let entity: OpaquePointer
+
+    /// What a part is.
+    enum Kind {
+        /// A whole message with headers; its child is its body.
+        case message
+        /// A message that another one forwards; its child is that message.
+        case forward
+        /// Several parts, its children.
+        case multipart
+        /// Content without children.
+        case content
+    }
+
+    /// What it is.
+    var kind: Kind {
+        switch CGMimeGetKind(entity) {
+        case .message: .message
+        case .forward: .forward
+        case .multipart: .multipart
+        case .content: .content
+        }
+    }
+
+    /// The parts that it holds.
+    var children: [MailPart] {
+        (0..<CGMimeCountChildren(entity)).compactMap {
+            CGMimeGetChild(entity, $0).map(MailPart.init(entity:))
+        }
+    }
+
+    /// The media type in lower case, such as "text/plain".
+    var mediaType: String {
+        let type = CGMimeGetType(entity).map { String(cString: $0) } ?? "text"
+        let subtype = CGMimeGetSubtype(entity).map { String(cString: $0) } ?? "plain"
+        return "\(type)/\(subtype)".lowercased()
+    }
+
+    /// A parameter of the media type, such as "charset".
+    func parameter(_ name: String) -> String? {
+        CGMimeGetParameter(entity, name).map { String(cString: $0) }
+    }
+
+    /// Whether it is to be shown beside the text and not in it.
+    var isAttachment: Bool { CGMimeIsAttachment(entity) }
+
+    /// The name of its file.
+    var fileName: String? {
+        CGMimeGetFileName(entity).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Its bytes without their transfer encoding.
+    var content: [UInt8] {
+        var byteCount = 0
+        guard let bytes = CGMimeCopyContent(entity, &byteCount) else { return [] }
+        defer { CGMimeFree(bytes) }
+        return Array(UnsafeBufferPointer(start: bytes, count: byteCount))
+    }
+
+    /// A header in UTF-8, its lines joined but its encoded words as they are; nil when it is missing or empty.
+    ///
+    /// - Parameter encoding: what bytes beyond ASCII are taken for when they are not UTF-8.
+    func rawHeader(_ name: String, encoding: String? = nil) -> String? {
+        guard let value = CGMimeGetRawHeader(entity, name) else { return nil }
+        let bytes = UnsafeRawBufferPointer(start: value, count: Self.length(of: value))
+        let text = String(decoding: MailCharset.utf8(Array(bytes), declared: encoding).bytes, as: UTF8.self)
+            .replacing("\n", with: " ").trimmed
+        return text.isEmpty ? nil : text
+    }
+
+    /// A header as people read it; nil when it is missing or empty.
+    func header(_ name: String, encoding: String? = nil) -> String? {
+        rawHeader(name, encoding: encoding).flatMap(Self.decoded)
+    }
+
+    /// A header with its encoded words decoded; nil when nothing is left.
+    static func decoded(_ header: String) -> String? {
+        guard let text = CGMimeCopyDecodedText(header) else { return nil }
+        defer { CGMimeFree(text) }
+        let decoded = String(cString: text).trimmed
+        return decoded.isEmpty ? nil : decoded
+    }
+
+    /// The name and the address of the first mailbox that a header names.
+    static func mailbox(in header: String) -> (name: String?, address: String)? {
+        var name: UnsafeMutablePointer<CChar>?
+        var address: UnsafeMutablePointer<CChar>?
+        guard CGMimeCopyMailbox(header, &name, &address), let address else { return nil }
+        defer {
+            CGMimeFree(name)
+            CGMimeFree(address)
+        }
+        let words = name.map { String(cString: $0).trimmed } ?? ""
+        return (words.isEmpty ? nil : words, String(cString: address))
+    }
+
+    /// The seconds since 1970 of a date as mail writes them; nil when it is none.
+    static func seconds(of date: String) -> Int64? {
+        var seconds: Int64 = 0
+        return CGMimeReadDate(date, &seconds) ? seconds : nil
+    }
+
+    private static func length(of text: UnsafePointer<CChar>) -> Int {
+        var end = text
+        while end.pointee != 0 { end += 1 }
+        return end - text
+    }
+}

@@ -1,0 +1,190 @@
+/// Finds what mail programs and lists add to messages: signatures, footers, notices, armour.
+enum MailBoilerplate {
+    /// How many lines a signature has at most.
+    private static let longestSignature = 40
+    /// How many it has when its mark lacks the space that makes it one.
+    private static let longestUnsureSignature = 8
+
+    /// Takes it out.
+    static func drop(from mail: inout MailLines) {
+        dropArmour(&mail)
+        dropScrubbedParts(&mail)
+        dropFooters(&mail)
+        dropSignatures(&mail)
+    }
+
+    // MARK: Signed and encrypted text
+
+    private static func dropArmour(_ mail: inout MailLines) {
+        var index = 0
+        while index < mail.lines.count {
+            let start = index
+            index += 1
+            guard mail.bytes(mail.lines[start]).starts(with: "-----BEGIN PGP ".utf8) else { continue }
+            let line = mail.string(start)
+            if line == "-----BEGIN PGP SIGNED MESSAGE-----" {
+                // Its headers go to the first empty line.
+                var end = index
+                while end < mail.lines.count, end - start < 8, !mail.isBlank(end) { end += 1 }
+                mail.drop(start..<end)
+                continue
+            }
+            let closing = line.replacing("-----BEGIN ", with: "-----END ")
+            let depth = mail.lines[start].depth
+            var end = index
+            while end < mail.lines.count, mail.lines[end].depth == depth, mail.string(end) != closing {
+                end += 1
+            }
+            mail.drop(start..<min(mail.lines.count, end + 1))
+            if line.hasPrefix("-----BEGIN PGP MESSAGE") {
+                mail.lines[start].isKept = true
+                mail.replace(start, with: "[encrypted message]")
+            }
+            index = end
+        }
+    }
+
+    // MARK: Attachments that an archive took out
+
+    private static func dropScrubbedParts(_ mail: inout MailLines) {
+        var index = 0
+        while index < mail.lines.count {
+            let start = index
+            index += 1
+            let bytes = mail.bytes(mail.lines[start])
+            guard let first = bytes.first(where: { $0 > 0x20 }) else { continue }
+            if first == UInt8(ascii: "["),
+                mail.string(start).hasPrefix("[[alternative HTML version deleted]]")
+            {
+                mail.drop(start..<index)
+            } else if first == UInt8(ascii: "-"),
+                mail.string(start) == "-------------- next part --------------"
+            {
+                mail.drop(start..<index)
+                guard index < mail.lines.count, mail.string(index).contains("was scrubbed...") else {
+                    continue
+                }
+                let end = mail.paragraphEnd(from: index)
+                let names = (index..<end).compactMap { line -> String? in
+                    let words = mail.string(line)
+                    return words.hasPrefix("Name: ") ? words.dropFirst(6).trimmed : nil
+                }
+                mail.drop(index..<end)
+                if let name = names.first, name != "not available" {
+                    mail.lines[start].isKept = true
+                    mail.replace(start, with: "[attachment: \(name)]")
+                }
+                index = end
+            }
+        }
+    }
+
+    // MARK: Footers
+
+    /// How the lines begin that lists put below messages, in lower case.
+    private static let footers = [
+        "to unsubscribe", "unsubscribe:", "for additional commands, e-mail:",
+        "you received this message because you are",
+        "to post to this group", "for more options, visit", "to view this discussion", "list archives:",
+        "mailing list archives",
+        "you are receiving this because", "reply to this email directly", "archives and unsubscribe",
+    ]
+    /// The whole of a line that a device adds.
+    private static let devices = [
+        "sent from my ", "sent from mail for windows", "sent from yahoo mail", "sent from outlook",
+        "get outlook for ",
+        "sent with proton", "von meinem iphone gesendet", "envoyé de mon ", "enviado desde mi ", "发自我的",
+        "发送自",
+    ]
+    /// How notices begin that lawyers want.
+    private static let notices = [
+        "confidentiality notice", "this e-mail and any", "this email and any", "this message and any",
+        "this email is confidential",
+        "this e-mail is confidential", "the information contained in this e", "this message is intended only",
+        "disclaimer:",
+        "this electronic message",
+    ]
+
+    private static func dropFooters(_ mail: inout MailLines) {
+        var index = 0
+        while index < mail.lines.count {
+            guard mail.lines[index].isKept, !mail.isBlank(index) else {
+                index += 1
+                continue
+            }
+            let end = mail.paragraphEnd(from: index)
+            dropFooter(index..<end, &mail)
+            index = end
+        }
+    }
+
+    /// Takes the footer off a paragraph.
+    private static func dropFooter(_ paragraph: Range<Int>, _ mail: inout MailLines) {
+        let first = mail.string(paragraph.lowerBound).lowercased()
+        if notices.contains(where: first.hasPrefix) {
+            let words = paragraph.map { mail.string($0).lowercased() }.joined(separator: " ")
+            if words.contains("confidential") || words.contains("privileged") { return mail.drop(paragraph) }
+        }
+        if paragraph.count == 1, devices.contains(where: first.hasPrefix), first.utf8.count < 80 {
+            return mail.drop(paragraph)
+        }
+        // Only near the end of the paragraph: footers are short.
+        for line in paragraph.suffix(12) {
+            let bytes = mail.bytes(mail.lines[line])
+            if isRule(bytes) {
+                let below = ((line + 1)..<paragraph.upperBound).map { mail.string($0).lowercased() }
+                if below.contains(where: isFooter) || below.contains(where: { $0.contains("mailing list") }) {
+                    return mail.drop(line..<paragraph.upperBound)
+                }
+            } else if isFooter(mail.string(line).lowercased()) {
+                mail.drop(line..<paragraph.upperBound)
+                // A rule above, alone or after an empty line, belongs to it.
+                var above = line - 1
+                while above >= 0, mail.lines[above].depth == mail.lines[line].depth, line - above <= 2,
+                    mail.isBlank(above)
+                {
+                    above -= 1
+                }
+                if above >= 0, mail.lines[above].depth == mail.lines[line].depth,
+                    isRule(mail.bytes(mail.lines[above]))
+                {
+                    mail.drop(above..<(above + 1))
+                }
+                return
+            }
+        }
+    }
+
+    private static func isFooter(_ line: String) -> Bool { footers.contains(where: line.hasPrefix) }
+
+    private static func isRule(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let first = bytes.first,
+            first == UInt8(ascii: "_") || first == UInt8(ascii: "-") || first == UInt8(ascii: "=")
+        else { return false }
+        let rule = bytes.prefix { $0 == first }
+        return rule.count >= 10 && bytes[rule.endIndex...].allSatisfy { $0 <= 0x20 }
+    }
+
+    // MARK: Signatures
+
+    private static func dropSignatures(_ mail: inout MailLines) {
+        var index = 0
+        while index < mail.lines.count {
+            defer { index += 1 }
+            let line = mail.lines[index]
+            guard line.isKept, !line.isCode else { continue }
+            let bytes = mail.bytes(line)
+            let isMark = bytes.elementsEqual("-- ".utf8)
+            guard isMark || bytes.elementsEqual("--".utf8) else { continue }
+            // What is quoted below a signature is none of it.
+            var end = index + 1
+            var count = 0
+            while end < mail.lines.count, mail.lines[end].depth == line.depth {
+                if mail.lines[end].isKept, !mail.isBlank(end) { count += 1 }
+                end += 1
+            }
+            if count <= (isMark ? longestSignature : longestUnsureSignature) { mail.drop(index..<end) }
+            index = end - 1
+        }
+    }
+}
