@@ -7,7 +7,7 @@ enum DiscourseQuotes {
 
     /// A post's text with its quotes as Markdown writes them, a line for a line.
     static func corrected(in text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        guard text.firstRange(of: opening) != nil else { return Array(text) }
+        guard ByteSearch.first(opening, in: text) != nil else { return Array(text) }
         var corrected: [UInt8] = []
         corrected.reserveCapacity(text.count + text.count / 8)
         var lines = LineScanner(text)

@@ -45,23 +45,23 @@ struct DiscourseSite {
     /// is read.
     private static func site(in part: SourcePart, _ options: ReadingOptions) -> String? {
         guard let head = try? part.head(options) else { return nil }
-        let key = Array("\"avatar_template\"".utf8)
-        var rest = head[...]
-        while let found = rest.firstRange(of: key) {
-            // Within the text of a post the quotes would be escaped.
-            let isKey =
-                found.lowerBound == head.startIndex || head[found.lowerBound - 1] != UInt8(ascii: "\\")
-            rest = rest[found.upperBound...]
-            guard isKey else { continue }
-            let value = rest.drop { $0 <= 0x20 || $0 == UInt8(ascii: ":") }
-            guard value.first == UInt8(ascii: "\"") else { continue }
-            let template = value.dropFirst().prefix { $0 != UInt8(ascii: "\"") }.filter {
-                $0 != UInt8(ascii: "\\")
+        return head.withUnsafeBufferPointer { head in
+            var position = 0
+            while let key = ByteSearch.first(Self.key, in: head, from: position) {
+                position = key.upperBound
+                // Within the text of a post the quotes would be escaped.
+                if key.lowerBound > 0, head[key.lowerBound - 1] == UInt8(ascii: "\\") { continue }
+                let value = head[position...].drop { $0 <= 0x20 || $0 == UInt8(ascii: ":") }
+                guard value.first == UInt8(ascii: "\"") else { continue }
+                let template = value.dropFirst().prefix { $0 != UInt8(ascii: "\"") }
+                    .filter { $0 != UInt8(ascii: "\\") }
+                if let site = DiscourseAddresses.site(ofAvatar: String(decoding: template, as: UTF8.self)) {
+                    return site
+                }
             }
-            if let site = DiscourseAddresses.site(ofAvatar: String(decoding: template, as: UTF8.self)) {
-                return site
-            }
+            return nil
         }
-        return nil
     }
+
+    private static let key = Array("\"avatar_template\"".utf8)
 }

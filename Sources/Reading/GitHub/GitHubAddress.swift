@@ -24,22 +24,31 @@ struct GitHubAddress: Equatable {
     /// Understands `https://github.com/o/r/pull/12#issuecomment-5`, `https://api.github.com/repos/o/r/issues/12`, and the
     /// same on servers of one's own; nil for all others.
     init?(_ address: String) {
-        guard let start = address.firstRange(of: "://")?.upperBound else { return nil }
-        let halves = address[start...].split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        var parts = halves[0].prefix { $0 != "?" }.split(separator: "/")[...]
+        // Bytes, since every comment brings several addresses and characters are many times slower.
+        let bytes = address.utf8
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8)
+        else {
+            return nil
+        }
+        let halves = bytes[colon...].dropFirst(3)
+            .split(separator: UInt8(ascii: "#"), maxSplits: 1, omittingEmptySubsequences: false)
+        var parts = halves[0].prefix { $0 != UInt8(ascii: "?") }
+            .split(separator: UInt8(ascii: "/"), maxSplits: 9)[...]
         guard var host = parts.popFirst() else { return nil }
-        if host.hasPrefix("api.") { host = host.dropFirst("api.".count) }
-        if parts.starts(with: ["api", "v3"]) { parts = parts.dropFirst(2) }
-        if parts.first == "repos" { parts = parts.dropFirst() }
+        if host.starts(with: "api.".utf8) { host = host.dropFirst("api.".utf8.count) }
+        for step in ["api", "v3", "repos"] where parts.count > 4 {
+            if let first = parts.first, first.elementsEqual(step.utf8) { parts = parts.dropFirst() }
+        }
         parts = parts.prefix(4)
         guard parts.count == 4, let number = parts.popLast(), let kind = parts.popLast(),
-            !number.isEmpty, number.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
-            let kind = Kind(rawValue: kind == "pulls" ? "pull" : String(kind))
+            number.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+            let kind = Kind(rawValue: kind.elementsEqual("pulls".utf8) ? "pull" : String(Substring(kind)))
         else { return nil }
-        repository = "https://\(host)/\(parts.joined(separator: "/"))"
+        repository =
+            "https://\(Substring(host))/\(parts.map { String(Substring($0)) }.joined(separator: "/"))"
         self.kind = kind
-        self.number = String(number)
-        fragment = halves.count > 1 && !halves[1].isEmpty ? String(halves[1]) : nil
+        self.number = String(Substring(number))
+        fragment = halves.count > 1 && !halves[1].isEmpty ? String(Substring(halves[1])) : nil
     }
 
     /// The address on the web.

@@ -150,7 +150,9 @@ struct GitHubPost {
     /// Drops what GitHub folds away of an answer by mail: the message that is answered, and the words that GitHub's own
     /// mail ends with.
     private mutating func dropAnsweredMail() {
-        guard let fold = draft.body.firstRange(of: Self.fold) else { return }
+        guard let fold = draft.body.withUnsafeBufferPointer({ ByteSearch.first(Self.fold, in: $0) }) else {
+            return
+        }
         draft.body.removeSubrange(fold.lowerBound...)
     }
 

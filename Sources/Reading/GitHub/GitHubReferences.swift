@@ -29,7 +29,7 @@ struct GitHubReferences: ForumAddresses {
         text.withUnsafeBufferPointer { text in
             var found: [String] = []
             var index = 0
-            while let end = Self.end(ofDuplicateOf: index, in: text) {
+            while let end = ByteSearch.first(Self.phrase, in: text, from: index)?.upperBound {
                 index = end
                 if let target = duplicate(at: end, in: text), !found.contains(target) { found.append(target) }
             }
@@ -102,10 +102,6 @@ struct GitHubReferences: ForumAddresses {
     // MARK: Duplicates
 
     private static let phrase = Array("uplicate of".utf8)
-
-    private static func end(ofDuplicateOf start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
-        text[start...].firstRange(of: phrase)?.upperBound
-    }
 
     /// The address that follows in Markdown or HTML, whichever comes first: a short name, or an address.
     private func duplicate(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> String? {
