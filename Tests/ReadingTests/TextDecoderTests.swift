@@ -64,6 +64,18 @@ import Testing
         #expect(reading.isComplete == [true])
     }
 
+    @Test func aZeroByteInLongTextIsReplacedAndReported() throws {
+        let folder = try TemporaryFolder()
+        let words = String(repeating: "Many words of text. ", count: 40)
+        let path = try folder.write("# Title\n\n\(words)\n\nAgents\0 stop.", to: "page.md")
+        let reading = try Reading(path)
+        #expect(
+            reading.messages == [
+                "\(path):5 has bytes that are no characters in UTF-8; they were replaced by U+FFFD."
+            ])
+        #expect(reading.documents.first?.text.hasSuffix("Agents\u{FFFD} stop.") == true)
+    }
+
     @Test func textThatEndsWithinACharacterIsReported() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write([0xFF, 0xFE, 0x41, 0x00, 0x42], to: "page.md")

@@ -35,10 +35,7 @@ enum TextDecoder {
         if let mark = TextEncoding.marked(at: bytes) {
             bytes.removeFirst(mark.length)
             text = try convert(bytes, from: mark.encoding, path)
-        } else if let zero = LineScanner.firstIndex(of: 0, in: bytes) {
-            guard let encoding = TextEncoding.sixteenBit(in: bytes) else {
-                throw .binary(path, offset: zero)
-            }
+        } else if let encoding = TextEncoding.sixteenBit(in: bytes) {
             text = try convert(bytes, from: encoding, path)
         } else {
             let check = bytes.withUnsafeBufferPointer { UTF8Check.check($0) }
@@ -52,7 +49,7 @@ enum TextDecoder {
                 text = try convert(bytes, from: encoding == .utf8 ? .windows1252 : encoding, path)
             }
         }
-        if let zero = LineScanner.firstIndex(of: 0, in: text.bytes) { throw .binary(path, offset: zero) }
+        try replaceZeros(in: &text, path)
         if LineScanner.firstIndex(of: UInt8(ascii: "\r"), in: text.bytes) != nil {
             text.bytes = withLineFeeds(text.bytes)
         }
@@ -119,6 +116,18 @@ enum TextDecoder {
             }
         }
         return text
+    }
+
+    /// Replaces zero bytes, which pages have that were made of PDF files; bytes with many of them are no text.
+    private static func replaceZeros(in text: inout DecodedText, _ path: String) throws(ReadingProblem) {
+        guard let first = LineScanner.firstIndex(of: 0, in: text.bytes) else { return }
+        let count = text.bytes.reduce(0) { $1 == 0 ? $0 + 1 : $0 }
+        guard count * 256 < text.bytes.count else { throw .binary(path, offset: first) }
+        let line = text.bytes[..<first].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+        text.firstFlaw = min(text.firstFlaw ?? line, line)
+        text.bytes = text.bytes.reduce(into: []) { bytes, byte in
+            if byte == 0 { bytes += "\u{FFFD}".utf8 } else { bytes.append(byte) }
+        }
     }
 
     private static func withLineFeeds(_ bytes: [UInt8]) -> [UInt8] {
