@@ -15,32 +15,46 @@ enum MailBoilerplate {
 
     // MARK: Signed and encrypted text
 
+    /// What may stand in armour, apart from text that is only signed.
+    private static let armoured: Set<String> = [
+        "SIGNATURE", "MESSAGE", "PUBLIC KEY BLOCK", "PRIVATE KEY BLOCK",
+    ]
+
     private static func dropArmour(_ mail: inout MailLines) {
+        /// Before these lines nothing closes what each kind opens, so that none is looked for twice.
+        var unclosed: [String: Int] = [:]
         var index = 0
         while index < mail.lines.count {
             let start = index
             index += 1
             guard mail.bytes(mail.lines[start]).starts(with: "-----BEGIN PGP ".utf8) else { continue }
-            let line = mail.string(start)
-            if line == "-----BEGIN PGP SIGNED MESSAGE-----" {
+            let kind = String(mail.string(start).dropFirst("-----BEGIN PGP ".count).prefix { $0 != "-" })
+            if kind == "SIGNED MESSAGE" {
                 // Its headers go to the first empty line.
                 var end = index
                 while end < mail.lines.count, end - start < 8, !mail.isBlank(end) { end += 1 }
                 mail.drop(start..<end)
                 continue
             }
-            let closing = line.replacing("-----BEGIN ", with: "-----END ")
+            guard armoured.contains(kind), start >= unclosed[kind] ?? 0 else { continue }
+            let closing = Array("-----END PGP \(kind)-----".utf8)
             let depth = mail.lines[start].depth
             var end = index
-            while end < mail.lines.count, mail.lines[end].depth == depth, mail.string(end) != closing {
+            while end < mail.lines.count, mail.lines[end].depth == depth,
+                !mail.bytes(mail.lines[end]).starts(with: closing)
+            {
                 end += 1
             }
-            mail.drop(start..<min(mail.lines.count, end + 1))
-            if line.hasPrefix("-----BEGIN PGP MESSAGE") {
+            guard end < mail.lines.count, mail.lines[end].depth == depth else {
+                unclosed[kind] = end
+                continue
+            }
+            mail.drop(start..<(end + 1))
+            if kind == "MESSAGE" {
                 mail.lines[start].isKept = true
                 mail.replace(start, with: "[encrypted message]")
             }
-            index = end
+            index = end + 1
         }
     }
 
