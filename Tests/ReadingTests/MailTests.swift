@@ -422,6 +422,17 @@ import Testing
         #expect(found == ["p: Text.", "p: [attachment: plot.png]", "q: Old."])
     }
 
+    @Test func armourThatNothingClosesIsText() throws {
+        #expect(
+            try outline("-----BEGIN PGP SIGNATURE-----\nabc\n\nText.") == [
+                "p: -----BEGIN PGP SIGNATURE----- abc", "p: Text.",
+            ])
+        #expect(
+            try outline("-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n\nText.") == [
+                "p: [encrypted message]", "p: Text.",
+            ])
+    }
+
     // MARK: Bad input
 
     @Test func whatIsNoMessageIsReported() throws {

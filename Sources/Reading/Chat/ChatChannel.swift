@@ -41,30 +41,50 @@ struct ChatChannel {
 
     /// The first line of a message without marks, at most 80 characters of it.
     private static func firstWords(of text: [UInt8]) -> String? {
-        for line in text.prefix(4096).split(separator: UInt8(ascii: "\n")) {
-            let words = Self.withoutLinks(String(decoding: line, as: UTF8.self)).filter {
-                !"*_~`>\\".contains($0)
-            }.trimmed
-            guard !words.isEmpty else { continue }
-            guard words.count > 80 else { return words }
-            let start = words.prefix(80)
-            return (start.lastIndex(of: " ").map { String(start[..<$0]) } ?? String(start)) + "…"
+        var start = 0
+        while start < text.count, start < 4096 {
+            let line = text[start...].prefix(400).prefix { $0 != UInt8(ascii: "\n") }
+            let words = String(decoding: withoutMarks(line), as: UTF8.self).trimmed
+            if !words.isEmpty {
+                guard words.utf8.count > 80, words.count > 80 else { return words }
+                let kept = words.prefix(80)
+                return (kept.lastIndex(of: " ").map { String(kept[..<$0]) } ?? String(kept)) + "…"
+            }
+            start = line.endIndex + 1
         }
         return nil
     }
 
-    /// A line in which links are only their words.
-    private static func withoutLinks(_ line: String) -> String {
-        let parts = line.split(separator: "](<", omittingEmptySubsequences: false)
-        guard parts.count > 1 else { return line }
-        return parts.enumerated().map { number, part in
-            var text = part
-            if number > 0, let end = text.firstRange(of: ">)") { text = text[end.upperBound...] }
-            if number < parts.count - 1, let opening = text.lastIndex(of: "[") {
-                return text[..<opening] + text[text.index(after: opening)...]
+    /// A line of Markdown as it reads; of links only the words are left.
+    private static func withoutMarks(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        var words: [UInt8] = []
+        /// Where the words of a link may have begun.
+        var bracket: Int?
+        var index = line.startIndex
+        while index < line.endIndex {
+            switch line[index] {
+            case UInt8(ascii: "\\") where index + 1 < line.endIndex:
+                index += 1
+                words.append(line[index])
+            case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "`"),
+                UInt8(ascii: ">"):
+                break
+            case UInt8(ascii: "["):
+                bracket = words.count
+                words.append(line[index])
+            case UInt8(ascii: "]"):
+                if let opening = bracket, line[index...].starts(with: "](<".utf8) {
+                    words.remove(at: opening)
+                    index = line[index...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? line.endIndex
+                } else {
+                    words.append(line[index])
+                }
+                bracket = nil
+            default: words.append(line[index])
             }
-            return text
-        }.joined()
+            index += 1
+        }
+        return words
     }
 
     /// The date of a day such as "2024-04-01", by counting eras of 400 years that begin in March.

@@ -105,13 +105,16 @@ struct MailDecoder: RecordDecoder {
     /// What stands between angle brackets.
     private static func ids(in header: String) -> [String] {
         var ids: [String] = []
-        var rest = header[...]
-        while let opening = rest.firstIndex(of: "<") {
-            rest = rest[rest.index(after: opening)...]
-            guard let closing = rest.firstIndex(of: ">") else { break }
-            let id = rest[..<closing].filter { !$0.isWhitespace }
-            if !id.isEmpty { ids.append(String(id)) }
-            rest = rest[rest.index(after: closing)...]
+        var id: [UInt8]?
+        for byte in header.utf8 {
+            switch byte {
+            case UInt8(ascii: "<"): id = []
+            case UInt8(ascii: ">"):
+                if let id, !id.isEmpty { ids.append(String(decoding: id, as: UTF8.self)) }
+                id = nil
+            case 0x00...0x20: break
+            default: id?.append(byte)
+            }
         }
         return ids
     }

@@ -82,10 +82,13 @@ struct MailPart {
     /// - Parameter encoding: what bytes beyond ASCII are taken for when they are not UTF-8.
     func rawHeader(_ name: String, encoding: String? = nil) -> String? {
         guard let value = CGMimeGetRawHeader(entity, name) else { return nil }
-        let bytes = UnsafeRawBufferPointer(start: value, count: Self.length(of: value))
-        let text = String(decoding: MailCharset.utf8(Array(bytes), declared: encoding).bytes, as: UTF8.self)
-            .replacing("\n", with: " ").trimmed
-        return text.isEmpty ? nil : text
+        var bytes = UnsafeRawBufferPointer(start: value, count: Self.length(of: value))
+            .map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") ? 0x20 : $0 }
+        if bytes.contains(where: { $0 >= 0x80 || $0 == 0x1B }) {
+            bytes = MailCharset.utf8(bytes, declared: encoding).bytes
+        }
+        let text = bytes[Whitespace.trimmed(bytes.indices, in: bytes)]
+        return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
     }
 
     /// A header as people read it; nil when it is missing or empty.

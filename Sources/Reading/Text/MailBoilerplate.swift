@@ -15,32 +15,46 @@ enum MailBoilerplate {
 
     // MARK: Signed and encrypted text
 
+    /// What may stand in armour, apart from text that is only signed.
+    private static let armoured: Set<String> = [
+        "SIGNATURE", "MESSAGE", "PUBLIC KEY BLOCK", "PRIVATE KEY BLOCK",
+    ]
+
     private static func dropArmour(_ mail: inout MailLines) {
+        /// Before these lines nothing closes what each kind opens, so that none is looked for twice.
+        var unclosed: [String: Int] = [:]
         var index = 0
         while index < mail.lines.count {
             let start = index
             index += 1
             guard mail.bytes(mail.lines[start]).starts(with: "-----BEGIN PGP ".utf8) else { continue }
-            let line = mail.string(start)
-            if line == "-----BEGIN PGP SIGNED MESSAGE-----" {
+            let kind = String(mail.string(start).dropFirst("-----BEGIN PGP ".count).prefix { $0 != "-" })
+            if kind == "SIGNED MESSAGE" {
                 // Its headers go to the first empty line.
                 var end = index
                 while end < mail.lines.count, end - start < 8, !mail.isBlank(end) { end += 1 }
                 mail.drop(start..<end)
                 continue
             }
-            let closing = line.replacing("-----BEGIN ", with: "-----END ")
+            guard armoured.contains(kind), start >= unclosed[kind] ?? 0 else { continue }
+            let closing = Array("-----END PGP \(kind)-----".utf8)
             let depth = mail.lines[start].depth
             var end = index
-            while end < mail.lines.count, mail.lines[end].depth == depth, mail.string(end) != closing {
+            while end < mail.lines.count, mail.lines[end].depth == depth,
+                !mail.bytes(mail.lines[end]).starts(with: closing)
+            {
                 end += 1
             }
-            mail.drop(start..<min(mail.lines.count, end + 1))
-            if line.hasPrefix("-----BEGIN PGP MESSAGE") {
+            guard end < mail.lines.count, mail.lines[end].depth == depth else {
+                unclosed[kind] = end
+                continue
+            }
+            mail.drop(start..<(end + 1))
+            if kind == "MESSAGE" {
                 mail.lines[start].isKept = true
                 mail.replace(start, with: "[encrypted message]")
             }
-            index = end
+            index = end + 1
         }
     }
 
@@ -88,14 +102,14 @@ enum MailBoilerplate {
         "to post to this group", "for more options, visit", "to view this discussion", "list archives:",
         "mailing list archives",
         "you are receiving this because", "reply to this email directly", "archives and unsubscribe",
-    ]
+    ].map { Array($0.utf8) }
     /// The whole of a line that a device adds.
     private static let devices = [
         "sent from my ", "sent from mail for windows", "sent from yahoo mail", "sent from outlook",
         "get outlook for ",
         "sent with proton", "von meinem iphone gesendet", "envoyé de mon ", "enviado desde mi ", "发自我的",
         "发送自",
-    ]
+    ].map { Array($0.utf8) }
     /// How notices begin that lawyers want.
     private static let notices = [
         "confidentiality notice", "this e-mail and any", "this email and any", "this message and any",
@@ -103,7 +117,7 @@ enum MailBoilerplate {
         "this e-mail is confidential", "the information contained in this e", "this message is intended only",
         "disclaimer:",
         "this electronic message",
-    ]
+    ].map { Array($0.utf8) }
 
     private static func dropFooters(_ mail: inout MailLines) {
         var index = 0
@@ -120,42 +134,55 @@ enum MailBoilerplate {
 
     /// Takes the footer off a paragraph.
     private static func dropFooter(_ paragraph: Range<Int>, _ mail: inout MailLines) {
-        let first = mail.string(paragraph.lowerBound).lowercased()
-        if notices.contains(where: first.hasPrefix) {
+        let first = mail.bytes(mail.lines[paragraph.lowerBound])
+        if begins(first, withOneOf: notices) {
             let words = paragraph.map { mail.string($0).lowercased() }.joined(separator: " ")
             if words.contains("confidential") || words.contains("privileged") { return mail.drop(paragraph) }
         }
-        if paragraph.count == 1, devices.contains(where: first.hasPrefix), first.utf8.count < 80 {
+        if paragraph.count == 1, first.count < 80, begins(first, withOneOf: devices) {
             return mail.drop(paragraph)
         }
         // Only near the end of the paragraph: footers are short.
         for line in paragraph.suffix(12) {
             let bytes = mail.bytes(mail.lines[line])
             if isRule(bytes) {
-                let below = ((line + 1)..<paragraph.upperBound).map { mail.string($0).lowercased() }
-                if below.contains(where: isFooter) || below.contains(where: { $0.contains("mailing list") }) {
-                    return mail.drop(line..<paragraph.upperBound)
+                let below = (line + 1)..<paragraph.upperBound
+                let isFooter = below.contains { other in
+                    begins(mail.bytes(mail.lines[other]), withOneOf: footers)
+                        || mail.string(other).lowercased().contains("mailing list")
                 }
-            } else if isFooter(mail.string(line).lowercased()) {
+                if isFooter { return mail.drop(line..<paragraph.upperBound) }
+            } else if begins(bytes, withOneOf: footers) {
                 mail.drop(line..<paragraph.upperBound)
-                // A rule above, alone or after an empty line, belongs to it.
-                var above = line - 1
-                while above >= 0, mail.lines[above].depth == mail.lines[line].depth, line - above <= 2,
-                    mail.isBlank(above)
-                {
-                    above -= 1
-                }
-                if above >= 0, mail.lines[above].depth == mail.lines[line].depth,
-                    isRule(mail.bytes(mail.lines[above]))
-                {
-                    mail.drop(above..<(above + 1))
-                }
+                dropRule(above: line, &mail)
                 return
             }
         }
     }
 
-    private static func isFooter(_ line: String) -> Bool { footers.contains(where: line.hasPrefix) }
+    /// Takes out a rule that stands above a footer, alone or before an empty line.
+    private static func dropRule(above line: Int, _ mail: inout MailLines) {
+        let depth = mail.lines[line].depth
+        var above = line - 1
+        while above >= 0, mail.lines[above].depth == depth, line - above <= 2, mail.isBlank(above) {
+            above -= 1
+        }
+        guard above >= 0, mail.lines[above].depth == depth, isRule(mail.bytes(mail.lines[above])) else {
+            return
+        }
+        mail.drop(above..<(above + 1))
+    }
+
+    /// Whether a line begins with one of some words in lower case, whatever its own case.
+    private static func begins(_ line: ArraySlice<UInt8>, withOneOf beginnings: [[UInt8]]) -> Bool {
+        let words = line.drop { $0 <= 0x20 }
+        return beginnings.contains { beginning in
+            words.count >= beginning.count
+                && zip(words, beginning).allSatisfy { byte, wanted in
+                    byte == wanted || (byte >= 0x41 && byte <= 0x5A && byte | 0x20 == wanted)
+                }
+        }
+    }
 
     private static func isRule(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard let first = bytes.first,

@@ -77,7 +77,7 @@ struct MailLines {
 
     /// The text of a line without white space at its ends.
     func string(_ index: Int) -> String {
-        String(decoding: text[lines[index].content], as: UTF8.self).trimmed
+        String(decoding: text[Whitespace.trimmed(lines[index].content, in: text)], as: UTF8.self)
     }
 
     /// Whether a line holds only white space.

@@ -118,8 +118,7 @@ enum MailQuotes {
 
     /// The end of the headers of a copied message that begin at a line, or nil.
     private static func copyHead(from index: Int, in mail: MailLines) -> Int? {
-        guard let first = mail.bytes(mail.lines[index]).first(where: { $0 > 0x20 }), mayBeginCopy(first)
-        else { return nil }
+        guard mayBeginCopy(mail.bytes(mail.lines[index])) else { return nil }
         let line = mail.string(index)
         let words = line.trimmingPrefix { "-_?* >".contains($0) }.lowercased()
         let name = String(words.reversed().drop { "-_* ".contains($0) }.reversed())
@@ -146,14 +145,21 @@ enum MailQuotes {
         return isNamed && line.hasPrefix("-") ? index + 1 : nil
     }
 
-    private static func mayBeginCopy(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "?"), UInt8(ascii: "*"), UInt8(ascii: "B"),
-            UInt8(ascii: "F"), UInt8(ascii: "V"), UInt8(ascii: "D"), 0x80...:
-            true
-        default: false
+    /// Whether a line is worth a closer look, which most are not.
+    private static func mayBeginCopy(_ line: ArraySlice<UInt8>) -> Bool {
+        let words = line.drop { $0 <= 0x20 || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "*") }
+        guard let first = words.first, words.count <= 200 else { return false }
+        switch first {
+        case UInt8(ascii: "-"), UInt8(ascii: "_"): return words.dropFirst().first == first
+        case UInt8(ascii: "B"), UInt8(ascii: "F"), UInt8(ascii: "V"), UInt8(ascii: "D"):
+            return openings.contains { words.starts(with: $0) }
+        // "发" and "寄".
+        case 0xE5: return words.starts(with: [0xE5, 0x8F, 0x91]) || words.starts(with: [0xE5, 0xAF, 0x84])
+        default: return false
         }
     }
+
+    private static let openings = ["Begin forwarded", "From:", "Von:", "De :"].map { Array($0.utf8) }
 
     private static func isHeader(_ line: String) -> Bool {
         let line = line.trimmingPrefix { $0 == "*" }

@@ -7,14 +7,21 @@ struct MailText {
         var mail = MailLines(body)
         MailQuotes.mark(&mail)
         MailBoilerplate.drop(from: &mail)
-        let text = MailText(mail: mail, linesBefore: (builder.line ?? 1) - 1)
+        var text = MailText(mail: mail, linesBefore: (builder.line ?? 1) - 1)
         text.render(into: &builder)
     }
 
     private let mail: MailLines
     private let linesBefore: Int
+    /// Before this line what is indented is prose.
+    private var proseEnd = 0
 
-    private func render(into builder: inout TextBuilder) {
+    private init(mail: MailLines, linesBefore: Int) {
+        self.mail = mail
+        self.linesBefore = linesBefore
+    }
+
+    private mutating func render(into builder: inout TextBuilder) {
         let outside = builder.quoteDepth
         var index = 0
         while index < mail.lines.count {
@@ -32,7 +39,7 @@ struct MailText {
     }
 
     /// Adds what begins with a line, and gives the line after it.
-    private func renderBlock(from index: Int, into builder: inout TextBuilder) -> Int {
+    private mutating func renderBlock(from index: Int, into builder: inout TextBuilder) -> Int {
         if let end = fenceEnd(from: index) {
             let info = mail.string(index).drop { $0 == "`" || $0 == "~" }
             append(
@@ -52,10 +59,9 @@ struct MailText {
             append(code: index..<end, language: nil, to: &builder)
             return end
         }
-        var end = mail.paragraphEnd(from: index)
         // What begins within a paragraph ends it.
-        if let other = ((index + 1)..<max(end, index + 1)).first(where: { beginsOther($0) }) { end = other }
-        end = max(end, index + 1)
+        var end = index + 1
+        while isInQuote(of: index, end), !mail.isBlank(end), !beginsOther(end) { end += 1 }
         if MailCode.isBareCode((index..<end).map(bytes)), marker(of: index) == nil {
             append(code: index..<end, language: nil, to: &builder)
         } else {
@@ -122,16 +128,19 @@ struct MailText {
     }
 
     /// The end of lines that are all indented by four columns or more, empty ones between them included.
-    private func indentedEnd(from index: Int) -> Int? {
+    private mutating func indentedEnd(from index: Int) -> Int? {
+        guard index >= proseEnd else { return nil }
         var end = index
         var last = index
         while isInQuote(of: index, end), mail.isBlank(end) || MailCode.indentation(of: bytes(end)) >= 4 {
             if !mail.isBlank(end) { last = end + 1 }
             end += 1
         }
-        guard last > index, marker(of: index) == nil,
-            MailCode.isIndentedCode((index..<last).filter { !mail.isBlank($0) }.map(bytes))
-        else { return nil }
+        guard last > index, marker(of: index) == nil else { return nil }
+        guard MailCode.isIndentedCode((index..<last).filter { !mail.isBlank($0) }.map(bytes)) else {
+            proseEnd = last
+            return nil
+        }
         return last
     }
 
