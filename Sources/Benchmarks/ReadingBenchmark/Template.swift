@@ -17,13 +17,23 @@ struct Template {
     /// Adds the record.
     ///
     /// - Parameter copy: a number, 0 to 8,999, which is put before each id, so that ids that were different still are.
+    ///   Numbers are made equally long, so that those of later copies are greater, as ids of later records are.
     func append(copy: Int, to output: inout [UInt8]) {
         let prefix = Array(String(1000 + copy).utf8)
         for (index, piece) in pieces.enumerated() {
-            if index > 0 { output.append(contentsOf: prefix) }
+            if index > 0 {
+                output.append(contentsOf: prefix)
+                let digits = piece.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }.count
+                if digits < Self.digits, !(piece.dropFirst(digits).first.map(Self.isIDByte) ?? false) {
+                    output.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: Self.digits - digits))
+                }
+            }
             output.append(contentsOf: piece)
         }
     }
+
+    /// How long numbers are at least.
+    private static let digits = 8
 
     /// Where ids begin, in order.
     private static func places(of marks: [String], in text: [UInt8]) -> [Int] {
