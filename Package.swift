@@ -173,8 +173,8 @@ let package = Package(
     cxxLanguageStandard: .cxx17
 )
 
-// One benchmark calls RocksDB's C interface beside our own, which no other target but `RocksDB` may, and nobody who only
-// uses kg needs them built: the variable adds them, as in
+// The benchmarks call C interfaces that are otherwise one target's own (RocksDB's beside ours, Zstandard's to pack what
+// is read), and nobody who only uses kg needs them built: the variable adds them, as in
 // `KG_BENCHMARKS=1 swift run -c release store-benchmark`.
 if Context.environment["KG_BENCHMARKS"] != nil {
     package.products.append(.executable(name: "store-benchmark", targets: ["StoreBenchmark"]))
@@ -195,6 +195,16 @@ if Context.environment["KG_BENCHMARKS"] != nil {
             ],
             path: "Sources/Benchmarks/PipelineBenchmark", exclude: ["README.md"],
             resources: [.embedInCode("haystack_pipeline.py")]))
+    package.products.append(.executable(name: "reading-benchmark", targets: ["ReadingBenchmark"]))
+    package.targets.append(
+        .executableTarget(
+            name: "ReadingBenchmark",
+            dependencies: [
+                "CZstd", "KnowledgeModel", "Reading",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Benchmarks/ReadingBenchmark", exclude: ["README.md"],
+            resources: [.embedInCode("python_readers.py")]))
 }
 
 // Settings that every target of ours shares.

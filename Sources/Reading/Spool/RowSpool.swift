@@ -5,22 +5,30 @@ import RocksDB
 /// Rows go in as they come, and come out in the order of their keys. They live in a temporary database, which goes away
 /// with ``close()`` or with the spool. Every key ends with the number of its row, so that rows with the same Id lie next
 /// to each other, the first one first.
+///
+/// Rows wait in memory by table, and reach the database as sorted files. Exports are mostly in order already, so that the
+/// files of a table hardly overlap and nothing is sorted, packed or written twice.
 final class RowSpool {
     private let folder: TemporaryFolder
     private var database: Database?
     private let family: ColumnFamily
-    private var key: [UInt8] = []
-    private var pending: [(key: [UInt8], value: [UInt8])] = []
+    private var pending: [UInt8: PendingRows] = [:]
     private var pendingSize = 0
+    private var fileCount = 0
+
+    private static let options = ColumnFamilyOptions(filterBitsPerKey: nil, compression: .lz4)
+    /// How much memory rows take before the largest table is written.
+    private static let pendingLimit = 32 << 20
+    /// Fewer bytes are not worth a file.
+    private static let smallestFile = 4 << 20
 
     /// Creates the temporary database in a folder.
     init(in parent: String?) throws(ReadingProblem) {
         folder = try TemporaryFolder(in: parent)
         do {
             let database = try Database(
-                at: folder.path,
-                columnFamilies: [.default: ColumnFamilyOptions(filterBitsPerKey: nil, compression: .lz4)],
-                options: DatabaseOptions(blockCacheSize: .mebibytes(32), writeBufferBudget: .mebibytes(64)))
+                at: folder.path + "/rows", columnFamilies: [.default: Self.options],
+                options: DatabaseOptions(blockCacheSize: .mebibytes(32), writeBufferBudget: .mebibytes(32)))
             family = try database[.default]
             self.database = database
         } catch {
@@ -44,23 +52,40 @@ final class RowSpool {
 
     /// Adds a row; it can be read back after ``flush()``.
     func put(_ key: [UInt8], _ value: [UInt8]) throws(ReadingProblem) {
-        pending.append((key, value))
+        guard let table = key.first else { return }
+        pending[table, default: PendingRows()].add(key, value)
         pendingSize += key.count + value.count
-        if pendingSize >= 1 << 20 { try flush() }
+        guard pendingSize >= Self.pendingLimit else { return }
+        if let largest = pending.max(by: { $0.value.byteCount < $1.value.byteCount }) {
+            try write(largest.key)
+        }
+        pendingSize = pending.values.reduce(0) { $0 + $1.byteCount }
     }
 
     /// Writes what was added.
     func flush() throws(ReadingProblem) {
-        guard !pending.isEmpty, let database else { return }
+        for table in pending.keys.sorted() { try write(table) }
+        pending.removeAll()
+        pendingSize = 0
+    }
+
+    private func write(_ table: UInt8) throws(ReadingProblem) {
+        guard let database, let size = pending[table]?.byteCount, size > 0 else { return }
         do {
-            var batch = try database.writeBatch()
-            for (key, value) in pending { batch.put(key: key, value: value, in: family) }
-            try database.write(batch)
+            if size < Self.smallestFile {
+                var batch = try database.writeBatch()
+                pending[table]?.forEachSorted { key, value in batch.put(key: key, value: value, in: family) }
+                try database.write(batch)
+            } else {
+                fileCount += 1
+                var file = try SSTWriter(at: "\(folder.path)/\(fileCount).sst", options: Self.options)
+                try pending[table]?.forEachSorted { key, value in try file.put(key: key, value: value) }
+                if let file = try file.finish() { try database.ingest([file], into: family) }
+            }
         } catch {
             throw .temporaryStorage(folder.path, cause: error)
         }
-        pending.removeAll(keepingCapacity: true)
-        pendingSize = 0
+        pending[table]?.removeAll()
     }
 
     /// Removes rows.

@@ -11,6 +11,8 @@ final class DumpThreads {
     private let users: RowSpool.Rows
     private let links: RowSpool.Rows
     private let catalogue: RowSpool.Rows
+    private let hasComments: Bool
+    private let hasLinks: Bool
     private var names: [Int64: String] = [:]
     private var problems: [ReadingProblem] = []
 
@@ -31,6 +33,11 @@ final class DumpThreads {
         users = try spool.rows(of: .users)
         links = try spool.rows(of: .links)
         catalogue = try spool.rows(of: .catalogue)
+        // Looking for what a dump has none of would cost a search for each post.
+        try comments.first()
+        hasComments = comments.isValid
+        try links.first()
+        hasLinks = links.isValid
         var total = 0
         try questions.first()
         while questions.isValid {
@@ -133,6 +140,7 @@ final class DumpThreads {
     private func composeComments(
         on post: Int64, at parent: Int, _ thread: inout Composition
     ) throws(ReadingProblem) {
+        guard hasComments else { return }
         var last: (id: Int64, line: Int)?
         try comments.seek(to: SpoolKey.make(.comments, post))
         while comments.isValid, comments.number(0) == post {
@@ -224,6 +232,7 @@ final class DumpThreads {
     }
 
     private func addRelated(to post: Int64, _ thread: inout Composition) throws(ReadingProblem) {
+        guard hasLinks else { return }
         try links.seek(to: SpoolKey.make(.links, post))
         while links.isValid, links.number(0) == post {
             let related = links.withValue { value in

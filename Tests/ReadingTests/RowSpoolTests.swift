@@ -1,0 +1,66 @@
+import Testing
+
+@testable import Reading
+
+@Suite("RowSpool")
+struct RowSpoolTests {
+    /// All numbers of a table's rows, in the order in which they come out, with the first byte of each value.
+    private func contents(_ table: SpoolKey.Table, of spool: RowSpool) throws -> [(Int64, UInt8?)] {
+        let rows = try spool.rows(of: table)
+        var found: [(Int64, UInt8?)] = []
+        try rows.first()
+        while rows.isValid {
+            found.append((rows.number(0), rows.withValue(\.first)))
+            try rows.next()
+        }
+        return found
+    }
+
+    @Test("Rows come out in the order of their keys, also when they do not fit in memory")
+    func order() throws {
+        let spool = try RowSpool(in: nil)
+        defer { spool.close() }
+        // 100 rows of half a megabyte in each of two tables, of which a part goes to sorted files before the end.
+        for step in 0..<100 {
+            let id = Int64(step * 37 % 100)
+            let value = [UInt8](repeating: UInt8(id), count: 500_000)
+            try spool.put(SpoolKey.make(.answers, id, 1), value)
+            try spool.put(SpoolKey.make(.questions, -id, 1), [UInt8(id)])
+        }
+        try spool.flush()
+        let answers = try contents(.answers, of: spool)
+        #expect(answers.map(\.0) == Array(0..<100))
+        #expect(answers.allSatisfy { $0.1 == UInt8($0.0) })
+        let questions = try contents(.questions, of: spool)
+        #expect(questions.map(\.0) == Array(-99...0))
+        #expect(questions.allSatisfy { $0.1 == UInt8(-$0.0) })
+        #expect(try contents(.comments, of: spool).isEmpty)
+    }
+
+    @Test("Rows of sorted files can be removed, and rows added after a flush come among the others")
+    func changes() throws {
+        let spool = try RowSpool(in: nil)
+        defer { spool.close() }
+        for id in 0..<10 {
+            try spool.put(
+                SpoolKey.make(.users, Int64(id) * 2), [UInt8](repeating: 1, count: 1_000_000))
+        }
+        try spool.flush()
+        try spool.delete([SpoolKey.make(.users, 4)])
+        try spool.put(SpoolKey.make(.users, 5), [2])
+        try spool.flush()
+        #expect(try contents(.users, of: spool).map(\.0) == [0, 2, 5, 6, 8, 10, 12, 14, 16, 18])
+    }
+
+    @Test("A row with an empty value and a row that repeats a number are kept")
+    func odd() throws {
+        let spool = try RowSpool(in: nil)
+        defer { spool.close() }
+        try spool.put(SpoolKey.make(.users, 7, 2), [2])
+        try spool.put(SpoolKey.make(.users, 7, 1), [])
+        try spool.flush()
+        let users = try contents(.users, of: spool)
+        #expect(users.map(\.0) == [7, 7])
+        #expect(users.map(\.1) == [nil, 2])
+    }
+}
