@@ -112,11 +112,11 @@ import Testing
 
     @Test func aQuoteIsLinkedToWhatItRepeats() throws {
         var thread = ThreadDraft(id: "1")
-        let sentence = "The agent stops when the counter of steps reaches its limit."
+        let sentence = "The agent stops when the counter of steps reaches its limit.\n\nYours, Ada"
         thread.posts = [
             post("a", sentence),
             post(
-                "b", "> The agent stops when the counter\n> of steps reaches its limit.\n\nWhich limit?",
+                "b", "> The agent stops when the counter\n> of steps reaches its limit.\n>\n> Yours, Ada\n\nWhich limit?",
                 order: 1, markup: .markdown),
             post(
                 "c", "> Something that nobody ever wrote in this thread.\n\nReally?", order: 2,
@@ -125,7 +125,7 @@ import Testing
         ]
         let document = try #require(try compose(thread).document)
         let quotes = document.blocks.filter { $0.kind == .quote }
-        #expect(quotes.map(\.repeats) == [0, nil, nil])
+        #expect(quotes.map(\.repeats) == [0, 0, nil, nil])
         #expect(document.text.contains("counter of steps"))
     }
 

@@ -45,10 +45,23 @@ struct QuoteLinker {
         var next = blocks.startIndex
         for quote in quotes {
             while next < blocks.endIndex, blocks[next].range.lowerBound < quote.range.lowerBound { next += 1 }
+            let first = next
             while next < blocks.endIndex, blocks[next].range.upperBound <= quote.range.upperBound {
                 blocks[next].repeats = linker.source(of: blocks[next], quote)
                 next += 1
             }
+            linker.linkShort(&blocks[first..<next])
+        }
+    }
+
+    /// Links the blocks of a quote that are too short to be looked for, such as greetings, to the posts that the others
+    /// are from.
+    private mutating func linkShort(_ blocks: inout ArraySlice<Block>) {
+        let sources = Set(blocks.compactMap(\.repeats)).sorted(by: >)
+        guard !sources.isEmpty else { return }
+        for index in blocks.indices where blocks[index].repeats == nil {
+            let quoted = Self.letters(of: text[blocks[index].range])
+            blocks[index].repeats = sources.first { quoted.count == 1 || contains($0, quoted) }
         }
     }
 

@@ -57,7 +57,8 @@ struct MailLines {
         var depth = 0
         var start = line.lowerBound
         while depth < deepest {
-            let room = marks.areIndented && depth == 0 ? 4 : 1
+            // Some programs indent what they quote, and what is quoted within it keeps its indentation.
+            let room = depth == 0 ? (marks.areIndented ? 4 : 1) : 5
             var mark = start
             while mark < line.upperBound, mark - start < room, body[mark] == 0x20 { mark += 1 }
             guard mark < line.upperBound,
