@@ -60,7 +60,7 @@ enum InputKind: String, CaseIterable, Codable, ExpressibleByArgument {
     var idMarks: [String] {
         switch self {
         case .stackExchange: [" Id=\"", " ParentId=\"", " AcceptedAnswerId=\""]
-        case .discourse, .discourseFiles: ["\"id\":", "\"topic_id\":"]
+        case .discourse, .discourseFiles: ["\"id\":", "\"topic_id\":", "\"id\": ", "\"topic_id\": "]
         case .gitHub: ["\"id\":\"", "\"id\":", "/discussions/"]
         case .reddit: ["\"id\":\"", "\"link_id\":\"t3_", "\"parent_id\":\"t3_", "\"parent_id\":\"t1_"]
         case .mail: ["Message-ID: <", "In-Reply-To: <", "References: <", "\t<"]

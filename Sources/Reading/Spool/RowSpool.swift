@@ -18,9 +18,9 @@ final class RowSpool {
 
     private static let options = ColumnFamilyOptions(filterBitsPerKey: nil, compression: .lz4)
     /// How much memory rows take before the largest table is written.
-    private static let pendingLimit = 32 << 20
+    private static let pendingLimit = 16 << 20
     /// Fewer bytes are not worth a file.
-    private static let smallestFile = 4 << 20
+    private static let smallestFile = 2 << 20
 
     /// Creates the temporary database in a folder.
     init(in parent: String?) throws(ReadingProblem) {
