@@ -83,6 +83,9 @@ let package = Package(
                 "CZstd",
             ]),
         .target(name: "Language", dependencies: ["KnowledgeModel"]),
+        .target(
+            name: "ReadingTrial", dependencies: ["KnowledgeModel", "Reading", "Language"],
+            path: "Sources/Fuzzing/ReadingTrial"),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
         .target(
             name: "Retrieval",
@@ -127,7 +130,10 @@ let package = Package(
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
             ],
             exclude: ["Shapes/README.md"]),
-        .testTarget(name: "ReadingTests", dependencies: ["TestSupport", "Reading", "KnowledgeModel"]),
+        .testTarget(
+            name: "ReadingTests",
+            dependencies: ["TestSupport", "KnowledgeModel", "Reading", "ReadingTrial"],
+            exclude: ["FuzzFixtures"]),
         .testTarget(name: "LanguageTests", dependencies: ["TestSupport", "KnowledgeModel", "Language"]),
         .testTarget(
             name: "ExtractionTests",
@@ -182,6 +188,34 @@ if Context.environment["KG_BENCHMARKS"] != nil {
             ],
             path: "Sources/Benchmarks/PipelineBenchmark", exclude: ["README.md"],
             resources: [.embedInCode("haystack_pipeline.py")]))
+}
+
+// The fuzzer, and the marks in the code under test that lead it. `.ci/fuzz` sets the variable, and builds in a folder of
+// its own.
+if Context.environment["KG_FUZZERS"] != nil {
+    let marks = ["-sanitize=fuzzer,address"]
+    package.products.append(.executable(name: "fuzz-reading", targets: ["ReadingFuzzer"]))
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Sources/Fuzzing/CLibFuzzer"),
+        .executableTarget(
+            name: "ReadingFuzzer", dependencies: ["CLibFuzzer", "ReadingTrial"],
+            path: "Sources/Fuzzing/ReadingFuzzer",
+            linkerSettings: [
+                .unsafeFlags(marks),
+                // gold, which Swift takes otherwise, fails on libFuzzer.
+                .unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux])),
+            ]),
+    ]
+    for target in package.targets {
+        switch target.name {
+        case "KnowledgeModel", "Reading", "Language", "ReadingTrial", "ReadingFuzzer":
+            target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(marks)]
+        case "CSimdJSON":
+            target.cxxSettings =
+                (target.cxxSettings ?? []) + [.unsafeFlags(["-fsanitize=fuzzer-no-link,address"])]
+        default: break
+        }
+    }
 }
 
 // Settings that every target of ours shares.
