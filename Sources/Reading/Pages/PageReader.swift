@@ -57,7 +57,8 @@ struct PageReader: DocumentReader {
             let tree = source.tree
             return Document(
                 uri: properties.uri ?? source.uri,
-                title: properties.title ?? builder.sections.first { $0.level == 1 }?.heading
+                title: [properties.title, builder.sections.first { $0.level == 1 }?.heading]
+                    .lazy.compactMap { $0 }.first { !$0.isEmpty }
                     ?? FilePath.withoutExtension(source.parts[0].name),
                 text: text, blocks: builder.blocks, structure: .page(builder.sections), links: builder.links,
                 tags: properties.tags,
