@@ -95,6 +95,9 @@ let package = Package(
                 "CXML2", "CZstd",
             ]),
         .target(name: "Language", dependencies: ["KnowledgeModel"]),
+        .target(
+            name: "ReadingTrial", dependencies: ["KnowledgeModel", "Reading", "Language"],
+            path: "Sources/Fuzzing/ReadingTrial"),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
         .target(
             name: "Retrieval",
@@ -140,7 +143,9 @@ let package = Package(
             ],
             exclude: ["Shapes/README.md"]),
         .testTarget(
-            name: "ReadingTests", dependencies: ["TestSupport", "Reading", "KnowledgeModel", "CArchive"]),
+            name: "ReadingTests",
+            dependencies: ["TestSupport", "KnowledgeModel", "Reading", "ReadingTrial", "CArchive"],
+            exclude: ["FuzzFixtures"]),
         .testTarget(name: "LanguageTests", dependencies: ["TestSupport", "KnowledgeModel", "Language"]),
         .testTarget(
             name: "ExtractionTests",
@@ -205,6 +210,34 @@ if Context.environment["KG_BENCHMARKS"] != nil {
             ],
             path: "Sources/Benchmarks/ReadingBenchmark", exclude: ["README.md"],
             resources: [.embedInCode("python_readers.py")]))
+}
+
+// The fuzzer, and the marks in the code under test that lead it. `.ci/fuzz` sets the variable, and builds in a folder of
+// its own.
+if Context.environment["KG_FUZZERS"] != nil {
+    let marks = ["-sanitize=fuzzer,address"]
+    package.products.append(.executable(name: "fuzz-reading", targets: ["ReadingFuzzer"]))
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Sources/Fuzzing/CLibFuzzer"),
+        .executableTarget(
+            name: "ReadingFuzzer", dependencies: ["CLibFuzzer", "ReadingTrial"],
+            path: "Sources/Fuzzing/ReadingFuzzer",
+            linkerSettings: [
+                .unsafeFlags(marks),
+                // gold, which Swift takes otherwise, fails on libFuzzer.
+                .unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux])),
+            ]),
+    ]
+    for target in package.targets {
+        switch target.name {
+        case "KnowledgeModel", "Reading", "Language", "ReadingTrial", "ReadingFuzzer":
+            target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(marks)]
+        case "CSimdJSON":
+            target.cxxSettings =
+                (target.cxxSettings ?? []) + [.unsafeFlags(["-fsanitize=fuzzer-no-link,address"])]
+        default: break
+        }
+    }
 }
 
 // Settings that every target of ours shares.

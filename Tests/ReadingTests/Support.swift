@@ -1,6 +1,7 @@
 import Foundation
 import KnowledgeModel
 import Reading
+import ReadingTrial
 import Testing
 
 /// A folder of a test's own, removed with all its contents when the test ends.
@@ -114,80 +115,7 @@ extension Document {
 
     /// What the doc comments of `Document` and its parts promise, whatever was read.
     func checkInvariants(sourceLocation: SourceLocation = #_sourceLocation) {
-        let utf8 = Array(text.utf8)
-        func cutsNoCharacter(_ offset: Int) -> Bool {
-            offset == utf8.count || (offset >= 0 && offset < utf8.count && utf8[offset] & 0xC0 != 0x80)
-        }
-        func isBlank(_ range: Range<Int>) -> Bool {
-            String(decoding: utf8[range], as: UTF8.self).allSatisfy(\.isWhitespace)
-        }
-        var failures: [String] = []
-        func demand(_ condition: Bool, _ what: @autoclosure () -> String) {
-            if !condition { failures.append(what()) }
-        }
-        let parts: [Range<Int>] =
-            switch structure {
-            case .page(let sections): sections.map(\.range)
-            case .thread(let posts): posts.map(\.range)
-            }
-        var end = 0
-        var part = 0
-        for block in blocks {
-            let range = block.range
-            demand(
-                range.lowerBound >= end && range.upperBound <= utf8.count,
-                "block \(range) overlaps or exceeds")
-            guard range.lowerBound >= end, range.upperBound <= utf8.count else { break }
-            demand(!range.isEmpty, "block \(range) is empty")
-            demand(
-                cutsNoCharacter(range.lowerBound) && cutsNoCharacter(range.upperBound), "block \(range) cuts")
-            demand(isBlank(end..<range.lowerBound), "text before block \(range) belongs to none")
-            demand(
-                self[range].first?.isWhitespace == false && self[range].last?.isWhitespace == false,
-                "block \(range) is not trimmed")
-            demand(
-                parts.indices.contains(block.part), "block \(range) has part \(block.part) of \(parts.count)")
-            demand(block.part >= part, "block \(range) goes back to part \(block.part)")
-            part = max(part, block.part)
-            if parts.indices.contains(block.part) {
-                demand(
-                    parts[block.part].lowerBound <= range.lowerBound
-                        && range.upperBound <= parts[block.part].upperBound,
-                    "block \(range) is outside its part \(parts[block.part])")
-            }
-            end = range.upperBound
-        }
-        if end <= utf8.count { demand(isBlank(end..<utf8.count), "text after the last block") }
-        var partEnd = 0
-        for range in parts {
-            demand(
-                range.lowerBound >= partEnd && range.upperBound <= utf8.count,
-                "part \(range) overlaps or exceeds")
-            demand(
-                cutsNoCharacter(range.lowerBound) && cutsNoCharacter(range.upperBound), "part \(range) cuts")
-            partEnd = max(partEnd, range.upperBound)
-        }
-        for link in links {
-            demand(
-                link.range.upperBound <= utf8.count && cutsNoCharacter(link.range.lowerBound)
-                    && cutsNoCharacter(link.range.upperBound), "link \(link)")
-            demand(!link.target.isEmpty, "link without target")
-        }
-        for (index, section) in sections.enumerated() {
-            demand(
-                section.parent.map { $0 < index && sections[$0].level < section.level } ?? true,
-                "parent of \(section)")
-        }
-        demand(
-            Set(sections.map(\.anchor)).count == sections.count,
-            "anchors are not unique: \(sections.map(\.anchor))")
-        for (index, post) in posts.enumerated() {
-            demand(
-                index == 0 ? post.replyTo == nil : post.replyTo.map { $0 < index } ?? false,
-                "replyTo of \(post)")
-        }
-        demand(Set(posts.map(\.uri)).count == posts.count, "post URIs are not unique")
-        #expect(failures == [], "\(uri)", sourceLocation: sourceLocation)
+        #expect(readingFlaws == [], "\(uri)", sourceLocation: sourceLocation)
     }
 }
 

@@ -5,7 +5,7 @@ final class ArchiveUnpacker {
     private let path: String
     private let folder: String
     private let archive: ArchiveInput
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
+    private let buffer: UnsafeMutableRawBufferPointer
 
     /// What was refused, or could not be unpacked.
     private(set) var problems: [ReadingProblem] = []
@@ -21,6 +21,8 @@ final class ArchiveUnpacker {
         archive = try ArchiveInput(
             source.parts[0].location, path: path, isSingle: false,
             expansion: ExpansionGuard(path: path, limit: source.options.maximumExpansion))
+        // Last, for nothing frees it when the archive cannot be opened.
+        buffer = .allocate(byteCount: 256 << 10, alignment: 16)
     }
 
     deinit {

@@ -70,7 +70,10 @@ struct ThreadComposer {
         let related = thread.related.compactMap { site.target(of: $0) }
             .map { Link(range: end..<end, target: $0.uri, fragment: $0.fragment) }
         return Document(
-            uri: uri, title: thread.title ?? title(of: posts[0], in: text) ?? thread.id, text: text,
+            uri: uri,
+            title: thread.title.flatMap { $0.isEmpty ? nil : $0 } ?? title(of: posts[0], in: text)
+                ?? thread.id,
+            text: text,
             blocks: blocks,
             structure: .thread(posts), links: builder.links + related, tags: thread.tags,
             created: thread.created ?? posts[0].created,

@@ -64,7 +64,7 @@ struct NotebookPage: PageFormat {
                     resolver: PageLinks(page: source.path, in: source.tree), html: HTMLRenderer())
                 content.withUnsafeBufferPointer { renderer.render($0, into: &builder) }
             case "heading":
-                builder.openHeading(level: Int(cell["level"]?.integer ?? 1))
+                builder.openHeading(level: Int(min(max(cell["level"]?.integer ?? 1, 1), 6)))
                 content.withUnsafeBufferPointer { builder.append($0) }
                 builder.border()
             case "code":

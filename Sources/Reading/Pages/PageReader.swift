@@ -77,7 +77,8 @@ extension SourceFile {
         let text = builder.finishText()
         return Document(
             uri: properties.uri ?? uri,
-            title: properties.title ?? builder.sections.first { $0.level == 1 }?.heading ?? name,
+            title: [properties.title, builder.sections.first { $0.level == 1 }?.heading]
+                .lazy.compactMap { $0 }.first { !$0.isEmpty } ?? name,
             text: text, blocks: builder.blocks, structure: .page(builder.sections), links: builder.links,
             tags: properties.tags,
             author: properties.author.map { name in

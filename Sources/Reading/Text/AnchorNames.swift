@@ -1,6 +1,7 @@
 /// Gives the headings of one page the fragments that GitHub gives them.
 struct AnchorNames {
-    private var used: [String: Int] = [:]
+    /// The empty name belongs to what stands before the first heading.
+    private var used: [String: Int] = ["": 0]
 
     /// The fragment for a heading: letters, digits, "_" and "-" of its lower-case words, joined by "-"; a name that
     /// is taken gets "-1", "-2" and so on.

@@ -93,10 +93,12 @@ extension Database {
     public static func columnFamilyNames(at path: String) throws -> [ColumnFamilyName] {
         let options = COptions.plain()
         var count = 0
-        let list = try calling("find a database at \(path)") {
-            rocksdb_list_column_families(options.pointer, path, &count, $0)
-        }
+        var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+        // C allocates a list of nothing when it fails, too.
         defer { rocksdb_list_column_families_destroy(list, count) }
+        try calling("find a database at \(path)") {
+            list = rocksdb_list_column_families(options.pointer, path, &count, $0)
+        }
         return UnsafeBufferPointer(start: list, count: count)
             .compactMap { $0.map { ColumnFamilyName(rawValue: String(cString: $0)) } }
     }
