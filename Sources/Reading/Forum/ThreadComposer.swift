@@ -1,5 +1,7 @@
 internal import KnowledgeModel
 
+import struct Foundation.Date
+
 /// Makes documents of threads as forums export them.
 struct ThreadComposer {
     private let source: SourceFile
@@ -58,7 +60,8 @@ struct ThreadComposer {
                     uri: address,
                     kind: draft.kind ?? (index == 0 ? .question : isAccepted ? .answer : .reply),
                     author: draft.author, created: draft.created, score: draft.score, isAccepted: isAccepted,
-                    replyTo: member.replyTo, range: builder.postRange(fromBlock: first), edited: draft.edited,
+                    replyTo: member.replyTo, range: builder.postRange(fromBlock: first),
+                    edited: edited(draft),
                     marks: draft.marks))
         }
         let text = builder.finishText()
@@ -78,6 +81,12 @@ struct ThreadComposer {
             structure: .thread(posts), links: builder.links + related, tags: thread.tags,
             created: thread.created ?? posts[0].created,
             origin: source.origin(of: path, line: thread.line, encoding: encoding))
+    }
+
+    /// When a post was last changed; forums also give the time at which it was written.
+    private func edited(_ post: PostDraft) -> Date? {
+        guard let edited = post.edited, let created = post.created else { return post.edited }
+        return edited > created ? edited : nil
     }
 
     private func render(_ post: PostDraft, _ site: ForumSite, into builder: inout TextBuilder) {

@@ -115,6 +115,7 @@ enum TextDecoder {
                 left -= skipped
             }
         }
+        replaceNoCharacters(in: &text)
         return text
     }
 
@@ -128,6 +129,19 @@ enum TextDecoder {
         text.bytes = text.bytes.reduce(into: []) { bytes, byte in
             if byte == 0 { bytes += "\u{FFFD}".utf8 } else { bytes.append(byte) }
         }
+    }
+
+    /// Replaces what the system's converter let pass: glibc's takes numbers beyond Unicode for characters.
+    private static func replaceNoCharacters(in text: inout DecodedText) {
+        guard text.bytes.withUnsafeBufferPointer({ UTF8Check.check($0).invalid }) > 0 else { return }
+        let mended = Array(String(decoding: text.bytes, as: UTF8.self).utf8)
+        var line = 1
+        for (old, new) in zip(text.bytes, mended) {
+            guard old == new else { break }
+            if old == UInt8(ascii: "\n") { line += 1 }
+        }
+        text.firstFlaw = min(line, text.firstFlaw ?? line)
+        text.bytes = mended
     }
 
     private static func withLineFeeds(_ bytes: [UInt8]) -> [UInt8] {
