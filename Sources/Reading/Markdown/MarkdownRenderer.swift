@@ -56,7 +56,13 @@ struct MarkdownRenderer {
         }
         switch cmark_node_get_type(node) {
         case CMARK_NODE_TEXT:
-            appendText(literal(node), &builder)
+            let text = literal(node)
+            // Where footnotes are not closed, the library cuts characters.
+            if UTF8Check.check(text).invalid == 0 {
+                appendText(text, &builder)
+            } else {
+                builder.append(String(decoding: text, as: UTF8.self))
+            }
         case CMARK_NODE_SOFTBREAK:
             builder.softBreak()
         case CMARK_NODE_LINEBREAK:

@@ -18,7 +18,8 @@ struct MarkdownTree: ~Copyable {
     /// - Returns: nil when the library has no memory for a parser.
     init?(parsing text: UnsafeBufferPointer<UInt8>) {
         _ = Self.registered
-        guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES) else { return nil }
+        let options = CMARK_OPT_DEFAULT | (Self.definesFootnotes(text) ? CMARK_OPT_FOOTNOTES : 0)
+        guard let parser = cmark_parser_new(options) else { return nil }
         defer { cmark_parser_free(parser) }
         for name in Self.extensions {
             if let found = cmark_find_syntax_extension(name) {
@@ -30,6 +31,22 @@ struct MarkdownTree: ~Copyable {
         Self.parsing.withLock { _ in tree = cmark_parser_finish(parser) }
         guard let tree else { return nil }
         root = tree
+    }
+
+    /// Whether some line begins a footnote: `[^1]: `.
+    ///
+    /// Without one, the library is not told of footnotes at all: with them it loses text after a `[^` that is not closed
+    /// on its line, as in a regular expression, and cuts characters.
+    private static func definesFootnotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var lines = LineScanner(text)
+        while let line = lines.next() {
+            let content = line.drop { text[$0] == 0x20 }
+            guard content.count > 4, lines.begins(content, with: "[^"),
+                let end = content.first(where: { text[$0] == UInt8(ascii: "]") })
+            else { continue }
+            if end + 1 < line.upperBound, text[end + 1] == UInt8(ascii: ":") { return true }
+        }
+        return false
     }
 
     deinit {
