@@ -91,6 +91,11 @@ extension SourceFormat {
         }
     }
 
+    /// A script that writes the format, for one that is meant to be written by scripts.
+    public var example: String? {
+        self == .kgJSONLines ? KGJSONLines.example : nil
+    }
+
     /// The extensions of the Markdown family, in lower case.
     static let markdownExtensions = ["md", "mdx", "markdown", "mdown"]
 }

@@ -4,11 +4,16 @@ enum HostName {
     /// hosts, because folders have names like `notes.old` and `website.backup` too.
     private static let topLevelDomains: Set<Substring> = ["com", "net", "org", "io", "example"]
 
-    /// The host after which the folder of a file is named, its parent or that one's parent.
+    /// The host after which the folder of a file is named, its parent or that one's parent; an archive is a folder too,
+    /// and its extension no part of the name.
     static func above(_ path: String) -> String? {
+        if let site = StackExchangeDump.packedFile(FilePath.name(of: path))?.site, isHost(site) {
+            return site
+        }
         var folder = FilePath.parent(of: path)
         for _ in 0..<3 {
-            let name = FilePath.name(of: folder)
+            var name = FilePath.name(of: folder)
+            while FormatDetector.isArchive(name) { name = FilePath.withoutExtension(name) }
             if let last = name.split(separator: ".").last, topLevelDomains.contains(last), isHost(name) {
                 return name
             }

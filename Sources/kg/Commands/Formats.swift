@@ -11,8 +11,12 @@ struct Formats: ParsableCommand {
 
             Example:
               kg formats
+              kg formats kg-jsonl
               kg formats --json
             """)
+
+    @Argument(help: ArgumentHelp("A format to show alone.", valueName: "name"))
+    var name: String?
 
     @OptionGroup var output: OutputOptions
 
@@ -22,23 +26,38 @@ struct Formats: ParsableCommand {
         let title: String
         let content: String
         let extensions: [String]
+        let example: String?
     }
 
     func run() throws {
+        let formats = try name.map { [try SourceFormat.named($0)] } ?? SourceFormat.allCases
         if output.json {
             try JSONOutput.write(
-                SourceFormat.allCases.map {
+                formats.map {
                     Row(
                         name: $0.rawValue, title: $0.title, content: $0.content.rawValue,
-                        extensions: $0.fileExtensions)
+                        extensions: $0.fileExtensions, example: $0.example)
                 })
             return
         }
-        let width = SourceFormat.allCases.map(\.rawValue.count).max() ?? 0
-        for format in SourceFormat.allCases {
+        let width = formats.map(\.rawValue.count).max() ?? 0
+        for format in formats {
             let name = format.rawValue + String(repeating: " ", count: width + 2 - format.rawValue.count)
             let files = format.fileExtensions.map { "." + $0 }.joined(separator: " ")
             try StandardOutput.write(line: "\(name)\(format.title) (\(files))")
         }
+        if name != nil, let example = formats.first?.example {
+            try StandardOutput.write(line: "\nA script that converts a forum:\n\n\(example)")
+        }
+    }
+}
+
+extension SourceFormat {
+    /// The format that a user names.
+    static func named(_ name: String) throws(ValidationError) -> SourceFormat {
+        guard let format = SourceFormat(rawValue: name) else {
+            throw ValidationError("No format is called '\(name)'; 'kg formats' lists those there are.")
+        }
+        return format
     }
 }

@@ -44,12 +44,7 @@ struct Ingest: AsyncParsableCommand {
         help: ArgumentHelp(
             "The format of the files, where kg does not find it out; 'kg formats' lists them.",
             valueName: "name"),
-        transform: { name in
-            guard let format = SourceFormat(rawValue: name) else {
-                throw ValidationError("No format is called '\(name)'; 'kg formats' lists those there are.")
-            }
-            return format
-        })
+        transform: { try SourceFormat.named($0) })
     var format: SourceFormat?
 
     @Option(help: "How many documents to analyse at once. Without it, one for each processor.")
