@@ -53,7 +53,7 @@ import Testing
     @Test func linesThatHeadMostPagesAreDroppedAndDividedWordsJoined() {
         let topics = ["loops", "tools", "memory", "planning", "budgets"]
         let pages = zip(1..., topics).map {
-            "The Book of Plans   \($0)\n\nThis page on \($1) gives exam-\nples.\n\nPrinted in 2024"
+            "The Book of Plans   \($0)\n\nThis page on \($1) gives exam-\nples of \($1).\n\nPrinted in 2024"
         }
         let text = Array(pages.joined(separator: "\u{C}").utf8)
         guard case .page(var builder, _) = text.withUnsafeBufferPointer({ PagedText.draft(of: $0) }) else {
@@ -62,7 +62,7 @@ import Testing
         }
         #expect(
             builder.finishText().hasPrefix(
-                "This page on loops gives examples.\n\nThis page on tools"))
+                "This page on loops gives examples of loops.\n\nThis page on tools"))
         #expect(builder.sections.map(\.heading) == (1...5).map { "Page \($0)" })
     }
 

@@ -27,7 +27,7 @@ import Testing
     @Test func standardInputIsASourceOfItsOwn() throws {
         let place = try Workplace()
         try place.kg("ingest", "-", input: "# One\n\nThe first page.\n").expect(0)
-        try place.kg("ingest", "-", input: "# Two\n\nThe second page.\n", environment: [:]).expect(0)
+        try place.kg("ingest", "-", input: "# Two\n\nThe second page.\n").expect(0)
         try place.kg("show", "One").expect(0)
         try place.kg("show", "Two").expect(0)
         let again = try place.kg("ingest", "-", "--json", input: "# Two\n\nThe second page.\n").expect(0)
