@@ -22,7 +22,7 @@ enum TerminalText {
                 lineStart = shown.count
                 isOverwriting = false
             case 0x08:
-                if shown.count > lineStart { shown.removeLast() }
+                while shown.count > lineStart, let removed = shown.popLast(), removed & 0xC0 == 0x80 {}
             default:
                 if isOverwriting {
                     shown.removeLast(shown.count - lineStart)
@@ -46,11 +46,14 @@ enum TerminalText {
     }
 
     /// Where a control sequence ends whose escape character stands before an index.
+    ///
+    /// What does not belong to one, as characters beyond ASCII, is text again.
     private static func endOfSequence(from start: Int, in text: [UInt8]) -> Int {
-        guard start < text.count, text[start] == UInt8(ascii: "[") else { return min(text.count, start + 1) }
+        guard start < text.count, (0x20...0x7E).contains(text[start]) else { return start }
+        guard text[start] == UInt8(ascii: "[") else { return start + 1 }
         var index = start + 1
         // Parameters, then one final byte.
         while index < text.count, index - start < 64, text[index] >= 0x20, text[index] <= 0x3F { index += 1 }
-        return min(text.count, index + 1)
+        return index < text.count && (0x40...0x7E).contains(text[index]) ? index + 1 : index
     }
 }
