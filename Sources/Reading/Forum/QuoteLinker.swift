@@ -83,8 +83,13 @@ struct QuoteLinker {
     }
 
     private mutating func contains(_ post: Int, _ quoted: [UInt8]) -> Bool {
-        let whole = letters[post] ?? Self.letters(of: text[posts[post].range])
-        letters[post] = whole
+        let whole: [UInt8]
+        if let known = letters[post] {
+            whole = known
+        } else {
+            whole = Self.letters(of: text[posts[post].range])
+            letters[post] = whole
+        }
         guard whole.count >= quoted.count else { return false }
         // Both end with a zero and hold no other, so that the system's search, which is linear, takes them for strings.
         return whole.withUnsafeBytes { whole in
@@ -99,10 +104,19 @@ struct QuoteLinker {
 
     /// The letters and digits of a text, and a zero.
     private static func letters(of text: ArraySlice<UInt8>) -> [UInt8] {
-        let letters = text.filter { byte in
-            byte >= 0x80 || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
-                || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+        [UInt8](unsafeUninitializedCapacity: text.count + 1) { letters, count in
+            text.withUnsafeBufferPointer { text in
+                for byte in text {
+                    // Each is written, and stays where the next one is not written over it.
+                    letters[count] = byte
+                    let isLetter =
+                        byte >= 0x80 || (byte | 0x20) &- UInt8(ascii: "a") < 26
+                        || byte &- UInt8(ascii: "0") < 10
+                    count += isLetter ? 1 : 0
+                }
+            }
+            letters[count] = 0
+            count += 1
         }
-        return letters + [0]
     }
 }

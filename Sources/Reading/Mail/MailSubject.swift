@@ -29,6 +29,10 @@ struct MailSubject {
 
     /// Where "Re:", "RE[2]:" or "回复：" ends.
     private static func prefixEnd(in text: Substring) -> Substring.Index? {
+        // A colon, or the first byte of a wide one.
+        guard text.utf8.prefix(48).contains(where: { $0 == UInt8(ascii: ":") || $0 == 0xEF }) else {
+            return nil
+        }
         guard let colon = text.prefix(12).firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
         var word = text[..<colon]
         if word.last == "]", let bracket = word.lastIndex(of: "[") { word = word[..<bracket] }
