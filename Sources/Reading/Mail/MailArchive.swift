@@ -34,12 +34,15 @@ struct MailArchive {
         return address.map(String.init)
     }
 
+    /// What some archives add to addresses.
+    private static let obfuscation = Array("@end|ng |rom".utf8)
+
     /// Who a "From" header names, as it stands in the message.
     ///
     /// Archives write addresses so that programs do not find them, as "ada at example.org (Ada)"; they stay as they are, and
     /// tell people apart within the source only.
     func author(_ header: String) -> Author? {
-        let isObfuscated = header.utf8.contains(UInt8(ascii: "|")) && header.contains("@end|ng |rom")
+        let isObfuscated = ByteSearch.contains(Self.obfuscation, in: header)
         if !isObfuscated, let mailbox = MailPart.mailbox(in: header), Self.isAddress(mailbox.address) {
             return Author(
                 uri: "mailto:" + FilePath.percentEncoded(mailbox.address.lowercased()),

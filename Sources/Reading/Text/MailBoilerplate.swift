@@ -104,6 +104,8 @@ enum MailBoilerplate {
         "mailing list archives",
         "you are receiving this because", "reply to this email directly", "archives and unsubscribe",
     ])
+    /// What the line below a rule says.
+    private static let listName = Array("mailing list".utf8)
     /// The whole of a line that a device adds.
     private static let devices = Beginnings([
         "sent from my ", "sent from mail for windows", "sent from yahoo mail", "sent from outlook",
@@ -149,7 +151,7 @@ enum MailBoilerplate {
                 let below = (line + 1)..<paragraph.upperBound
                 let isFooter = below.contains { other in
                     footers.begin(other, of: mail)
-                        || mail.string(other).lowercased().contains("mailing list")
+                        || ByteSearch.contains(listName, in: mail.string(other).lowercased())
                 }
                 if isFooter { return mail.drop(line..<paragraph.upperBound) }
             } else if footers.begin(line, of: mail) {
