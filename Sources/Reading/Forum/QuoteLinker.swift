@@ -24,7 +24,7 @@ struct QuoteLinker {
     private let thread: String
     private let numbers: [String: Int]
     private let text: [UInt8]
-    private var letters: [Int: [UInt8]] = [:]
+    private var letters: [Int: PostLetters] = [:]
 
     /// - Parameters:
     ///   - text: the thread's text.
@@ -39,7 +39,8 @@ struct QuoteLinker {
 
     /// Notes in the blocks of quotes which post they repeat.
     ///
-    /// - Complexity: O(*b* · *n*) in the quoted blocks and the bytes of the 200 posts before each.
+    /// - Complexity: O(*b* · *n*) in the quoted blocks and the bytes of the 200 posts before each at worst; posts that share
+    ///   nothing with a block cost no more than a few bits each.
     consuming func link(_ blocks: inout [Block], _ quotes: [Quote]) {
         var linker = self
         var next = blocks.startIndex
@@ -72,7 +73,10 @@ struct QuoteLinker {
         guard quoted.count > Self.shortest, own > 0 else { return nil }
         let parent = posts[own].replyTo.flatMap { $0 < own ? $0 : nil }
         if let parent, contains(parent, quoted) { return parent }
-        return (max(0, own - Self.farthest)..<own).reversed().first { $0 != parent && contains($0, quoted) }
+        let shingles = PostLetters.shingles(of: quoted)
+        return (max(0, own - Self.farthest)..<own).reversed().first {
+            $0 != parent && letters(of: $0).mayContain(shingles) && contains($0, quoted)
+        }
     }
 
     /// The post that a quote names, unless it is one of another thread.
@@ -83,8 +87,7 @@ struct QuoteLinker {
     }
 
     private mutating func contains(_ post: Int, _ quoted: [UInt8]) -> Bool {
-        let whole = letters[post] ?? Self.letters(of: text[posts[post].range])
-        letters[post] = whole
+        let whole = letters(of: post).bytes
         guard whole.count >= quoted.count else { return false }
         // Both end with a zero and hold no other, so that the system's search, which is linear, takes them for strings.
         return whole.withUnsafeBytes { whole in
@@ -97,12 +100,28 @@ struct QuoteLinker {
         }
     }
 
+    private mutating func letters(of post: Int) -> PostLetters {
+        if let known = letters[post] { return known }
+        let found = PostLetters(Self.letters(of: text[posts[post].range]))
+        letters[post] = found
+        return found
+    }
+
     /// The letters and digits of a text, and a zero.
     private static func letters(of text: ArraySlice<UInt8>) -> [UInt8] {
-        let letters = text.filter { byte in
-            byte >= 0x80 || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
-                || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+        [UInt8](unsafeUninitializedCapacity: text.count + 1) { letters, count in
+            text.withUnsafeBufferPointer { text in
+                for byte in text {
+                    // Each is written, and stays where the next one is not written over it.
+                    letters[count] = byte
+                    let isLetter =
+                        byte >= 0x80 || (byte | 0x20) &- UInt8(ascii: "a") < 26
+                        || byte &- UInt8(ascii: "0") < 10
+                    count += isLetter ? 1 : 0
+                }
+            }
+            letters[count] = 0
+            count += 1
         }
-        return letters + [0]
     }
 }

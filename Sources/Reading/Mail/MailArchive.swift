@@ -9,7 +9,7 @@ struct MailArchive {
     }
 
     /// Where a message can be read on the web, as far as its headers tell.
-    func permalink(of message: MailPart, id: String) -> String? {
+    func permalink(of message: some MailHeaders, id: String) -> String? {
         if let address = message.header("Archived-At").flatMap({ Self.webAddress(in: $0) }) { return address }
         guard let archive = message.header("List-Archive").flatMap({ Self.webAddress(in: $0) }) else {
             return nil
@@ -34,12 +34,15 @@ struct MailArchive {
         return address.map(String.init)
     }
 
+    /// What some archives add to addresses.
+    private static let obfuscation = Array("@end|ng |rom".utf8)
+
     /// Who a "From" header names, as it stands in the message.
     ///
     /// Archives write addresses so that programs do not find them, as "ada at example.org (Ada)"; they stay as they are, and
     /// tell people apart within the source only.
     func author(_ header: String) -> Author? {
-        let isObfuscated = header.contains("@end|ng |rom")
+        let isObfuscated = ByteSearch.contains(Self.obfuscation, in: header)
         if !isObfuscated, let mailbox = MailPart.mailbox(in: header), Self.isAddress(mailbox.address) {
             return Author(
                 uri: "mailto:" + FilePath.percentEncoded(mailbox.address.lowercased()),
@@ -48,17 +51,19 @@ struct MailArchive {
         let header = MailPart.decoded(header) ?? header
         var address = header
         var name = ""
-        if header.hasSuffix(")"), let opening = header.firstIndex(of: "(") {
+        if header.utf8.last == UInt8(ascii: ")"), let opening = header.utf8.firstIndex(of: UInt8(ascii: "("))
+        {
             name = header[header.index(after: opening)...].dropLast().trimmed
             address = header[..<opening].trimmed
-        } else if let opening = header.lastIndex(of: "<") {
+        } else if let opening = header.utf8.lastIndex(of: UInt8(ascii: "<")) {
             name = header[..<opening].trimmed.trimmingPrefix("\"").trimmed
             if name.hasSuffix("\"") { name.removeLast() }
             address = header[header.index(after: opening)...].prefix { $0 != ">" }.trimmed
         }
         if name.isEmpty { name = address }
         guard !name.isEmpty else { return nil }
-        let account = FilePath.percentEncoded(address.isEmpty ? name : address).replacing("/", with: "%2F")
+        var account = FilePath.percentEncoded(address.isEmpty ? name : address)
+        if account.utf8.contains(UInt8(ascii: "/")) { account = account.replacing("/", with: "%2F") }
         return Author(uri: "\(folderURI)#author-\(account)", name: name)
     }
 

@@ -29,12 +29,18 @@ struct MailBody {
         }
     }
 
+    /// The text of a message without parts.
+    init(_ message: PlainMessage) {
+        add(text: Array(message.body), { message.parameters[$0] }, isHTML: false, 0)
+    }
+
     /// How ``bytes`` are written.
     var markup: PostDraft.Markup { pieces.contains(where: \.isHTML) ? .html : .mail }
 
     /// The whole text, HTML where a part has no other form.
     var bytes: [UInt8] {
         let isHTML = markup == .html
+        if pieces.count == 1, !isHTML, pieces[0].depth == 0 { return pieces[0].bytes }
         var text: [UInt8] = []
         for piece in pieces {
             if !text.isEmpty { text += "\n\n".utf8 }
@@ -97,12 +103,19 @@ struct MailBody {
             add(note: "attachment: \(part.fileName ?? type)", depth)
             return
         }
-        let (bytes, isFlawed) = MailCharset.utf8(part.content, declared: part.parameter("charset"))
+        add(text: part.content, part.parameter, isHTML: type == "text/html", depth)
+    }
+
+    /// Adds the text of a part with the parameters of its media type.
+    private mutating func add(
+        text: [UInt8], _ parameter: (String) -> String?, isHTML: Bool, _ depth: Int
+    ) {
+        let (bytes, isFlawed) = MailCharset.utf8(text, declared: parameter("charset"))
         self.isFlawed = self.isFlawed || isFlawed
-        if type == "text/html" {
+        if isHTML {
             pieces.append(Piece(bytes: bytes, isHTML: true, depth: depth))
-        } else if part.parameter("format")?.lowercased() == "flowed" {
-            let deletesSpace = part.parameter("delsp")?.lowercased() == "yes"
+        } else if parameter("format")?.lowercased() == "flowed" {
+            let deletesSpace = parameter("delsp")?.lowercased() == "yes"
             pieces.append(Piece(bytes: FlowedText.joined(bytes, deletingSpaces: deletesSpace), depth: depth))
         } else {
             pieces.append(Piece(bytes: bytes, depth: depth))

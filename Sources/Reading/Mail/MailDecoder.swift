@@ -24,27 +24,32 @@ struct MailDecoder: RecordDecoder {
         _ record: UnsafeBufferPointer<UInt8>, at place: RecordPlace, into batch: inout ForumBatch
     ) {
         let envelope = MailEnvelope(record)
-        guard let message = envelope.withText({ MailMessage($0) }) else {
-            batch.report(place, "was left out: it is no message")
-            return
+        envelope.withText { text in
+            if let message = PlainMessage(text) {
+                add(message, MailBody(message), encoding: nil, envelope, at: place, to: &batch)
+            } else if let message = MailMessage(text) {
+                let top = message.top
+                add(top, MailBody(top), encoding: Self.encoding(of: top), envelope, at: place, to: &batch)
+            } else {
+                batch.report(place, "was left out: it is no message")
+            }
         }
-        let top = message.top
-        guard ["From", "Date", "Subject", "Message-ID"].contains(where: { top.rawHeader($0) != nil }) else {
+    }
+
+    /// - Parameter encoding: the encoding of the text, which headers are in that name none.
+    private func add(
+        _ message: some MailHeaders, _ body: MailBody, encoding: String?, _ envelope: MailEnvelope,
+        at place: RecordPlace, to batch: inout ForumBatch
+    ) {
+        guard ["Message-ID", "From", "Date", "Subject"].contains(where: { message.rawHeader($0) != nil })
+        else {
             batch.report(place, "was left out: it has none of the headers of a message")
             return
         }
-        add(top, envelope, at: place, to: &batch)
-    }
-
-    private func add(
-        _ message: MailPart, _ envelope: MailEnvelope, at place: RecordPlace, to batch: inout ForumBatch
-    ) {
-        let body = MailBody(message)
         if body.isFlawed {
             batch.report(
                 place, "has bytes that are no characters in its encoding; they were replaced by U+FFFD")
         }
-        let encoding = Self.encoding(of: message)
         let subject = MailSubject(message.header("Subject", encoding: encoding) ?? "")
         let ownID = message.rawHeader("Message-ID").flatMap { Self.ids(in: $0).first ?? Self.bareID($0) }
         let answered = Self.answered(by: message).filter { $0 != ownID }
@@ -81,7 +86,7 @@ struct MailDecoder: RecordDecoder {
 
     // MARK: Headers
 
-    /// The encoding of the text, which headers are in that name none.
+    /// The encoding that the text of a message names.
     private static func encoding(of message: MailPart) -> String? {
         var part = message
         // The first part of the first part, and so on, is the text.
@@ -90,7 +95,7 @@ struct MailDecoder: RecordDecoder {
     }
 
     /// The ids of the messages that one answers, the nearest first.
-    private static func answered(by message: MailPart) -> [String] {
+    private static func answered(by message: some MailHeaders) -> [String] {
         var references = message.rawHeader("References").map(ids(in:)) ?? []
         if references.isEmpty {
             references = message.rawHeader("In-Reply-To").map { Array(ids(in: $0).prefix(1)) } ?? []
@@ -98,25 +103,28 @@ struct MailDecoder: RecordDecoder {
         if references.count > referencesKept {
             references = references.prefix(1) + references.suffix(referencesKept - 1)
         }
+        guard references.count > 1 else { return references }
         var seen: Set<String> = []
         return references.reversed().filter { seen.insert($0).inserted }
     }
 
     /// What stands between angle brackets.
     private static func ids(in header: String) -> [String] {
-        var ids: [String] = []
-        var id: [UInt8]?
-        for byte in header.utf8 {
-            switch byte {
-            case UInt8(ascii: "<"): id = []
-            case UInt8(ascii: ">"):
-                if let id, !id.isEmpty { ids.append(String(decoding: id, as: UTF8.self)) }
-                id = nil
-            case 0x00...0x20: break
-            default: id?.append(byte)
+        var header = header
+        return header.withUTF8 { bytes in
+            var ids: [String] = []
+            var start: Int?
+            for (index, byte) in bytes.enumerated() {
+                if byte == UInt8(ascii: "<") {
+                    start = index + 1
+                } else if byte == UInt8(ascii: ">") {
+                    let id = bytes[(start ?? index)..<index].filter { $0 > 0x20 }
+                    if !id.isEmpty { ids.append(String(decoding: id, as: UTF8.self)) }
+                    start = nil
+                }
             }
+            return ids
         }
-        return ids
     }
 
     private static func bareID(_ header: String) -> String? {
@@ -128,7 +136,8 @@ struct MailDecoder: RecordDecoder {
     private static let dates: Range<Int64> = -2_208_988_800..<253_402_300_800
 
     private func date(
-        of message: MailPart, _ envelope: MailEnvelope, at place: RecordPlace, _ batch: inout ForumBatch
+        of message: some MailHeaders, _ envelope: MailEnvelope, at place: RecordPlace,
+        _ batch: inout ForumBatch
     ) -> Date? {
         if let header = message.rawHeader("Date") {
             if let seconds = MailPart.seconds(of: header), Self.dates.contains(seconds) {

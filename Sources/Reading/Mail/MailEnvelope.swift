@@ -5,8 +5,8 @@ struct MailEnvelope {
     private let record: UnsafeBufferPointer<UInt8>
     /// Where the message starts.
     private let start: Int
-    /// The date that the "From " line gives.
-    private(set) var date: String?
+    /// The "From " line.
+    private var mark: Range<Int>?
 
     init(_ record: UnsafeBufferPointer<UInt8>) {
         self.record = record
@@ -15,10 +15,15 @@ struct MailEnvelope {
         while let line = lines.next() {
             let isFirst = start == 0 && lines.begins(line, with: "From ")
             guard isFirst || (start > 0 && lines.begins(line, with: ">From ")) else { break }
-            if isFirst { date = Self.date(in: lines.string(line)) }
+            if isFirst { mark = line }
             start = lines.position
         }
         self.start = start
+    }
+
+    /// The date that the "From " line gives.
+    var date: String? {
+        mark.flatMap { Self.date(in: String(decoding: record[$0], as: UTF8.self)) }
     }
 
     /// Names a message that has no id.

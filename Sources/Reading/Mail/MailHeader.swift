@@ -28,16 +28,25 @@ enum MailHeader {
     }
 
     private static func name(in bytes: UnsafeBufferPointer<UInt8>) -> Slice<UnsafeBufferPointer<UInt8>>? {
-        let end = bytes.prefix(80).firstIndex { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-                false
-            default: true
-            }
+        nameEnd(in: bytes).map { bytes[..<$0] }
+    }
+
+    /// Where the colon stands that ends the name of a header.
+    static func nameEnd(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let end = bytes.prefix(80).firstIndex(where: { !isOfName($0) }), end > 0,
+            bytes[end] == UInt8(ascii: ":")
+        else { return nil }
+        return end
+    }
+
+    /// Whether a byte may stand in the name of a header.
+    static func isOfName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
         }
-        guard let end, end > 0, bytes[end] == UInt8(ascii: ":") else { return nil }
-        return bytes[..<end]
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool {

@@ -17,7 +17,7 @@ final class MailMessage {
 }
 
 /// A message or a part of one, valid as long as its ``MailMessage``.
-struct MailPart {
+struct MailPart: MailHeaders {
     fileprivate let entity: OpaquePointer
 
     /// What a part is.
@@ -80,7 +80,7 @@ struct MailPart {
     /// A header in UTF-8, its lines joined but its encoded words as they are; nil when it is missing or empty.
     ///
     /// - Parameter encoding: what bytes beyond ASCII are taken for when they are not UTF-8.
-    func rawHeader(_ name: String, encoding: String? = nil) -> String? {
+    func rawHeader(_ name: String, encoding: String?) -> String? {
         guard let value = CGMimeGetRawHeader(entity, name) else { return nil }
         var bytes = UnsafeRawBufferPointer(start: value, count: Self.length(of: value))
             .map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") ? 0x20 : $0 }
@@ -91,21 +91,30 @@ struct MailPart {
         return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
     }
 
-    /// A header as people read it; nil when it is missing or empty.
-    func header(_ name: String, encoding: String? = nil) -> String? {
-        rawHeader(name, encoding: encoding).flatMap(Self.decoded)
-    }
-
     /// A header with its encoded words decoded; nil when nothing is left.
     static func decoded(_ header: String) -> String? {
+        if isPlain(header) { return header.isEmpty ? nil : header }
         guard let text = CGMimeCopyDecodedText(header) else { return nil }
         defer { CGMimeFree(text) }
         let decoded = String(cString: text).trimmed
         return decoded.isEmpty ? nil : decoded
     }
 
+    /// Whether a header says what it means: printable ASCII without encoded words, and no space at its ends.
+    private static func isPlain(_ header: String) -> Bool {
+        var previous: UInt8 = 0x20
+        for byte in header.utf8 {
+            guard byte >= 0x20, byte < 0x7F, previous != UInt8(ascii: "=") || byte != UInt8(ascii: "?"),
+                byte != 0x20 || previous != 0x20
+            else { return false }
+            previous = byte
+        }
+        return previous != 0x20 || header.isEmpty
+    }
+
     /// The name and the address of the first mailbox that a header names.
     static func mailbox(in header: String) -> (name: String?, address: String)? {
+        if let mailbox = PlainMailbox(header) { return (mailbox.name, mailbox.address) }
         var name: UnsafeMutablePointer<CChar>?
         var address: UnsafeMutablePointer<CChar>?
         guard CGMimeCopyMailbox(header, &name, &address), let address else { return nil }
@@ -119,6 +128,7 @@ struct MailPart {
 
     /// The seconds since 1970 of a date as mail writes them; nil when it is none.
     static func seconds(of date: String) -> Int64? {
+        if let seconds = MailDate.seconds(of: date) { return seconds }
         var seconds: Int64 = 0
         return CGMimeReadDate(date, &seconds) ? seconds : nil
     }

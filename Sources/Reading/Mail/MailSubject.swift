@@ -24,11 +24,27 @@ struct MailSubject {
                 break
             }
         }
-        title = rest.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        title =
+            Self.isEven(rest)
+            ? String(rest) : rest.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// Whether text is ASCII with no more than single spaces between words.
+    private static func isEven(_ text: Substring) -> Bool {
+        var previous: UInt8 = 0x20
+        for byte in text.utf8 {
+            guard byte < 0x80, byte > 0x20 || (byte == 0x20 && previous != 0x20) else { return false }
+            previous = byte
+        }
+        return previous != 0x20 || text.isEmpty
     }
 
     /// Where "Re:", "RE[2]:" or "回复：" ends.
     private static func prefixEnd(in text: Substring) -> Substring.Index? {
+        // A colon, or the first byte of a wide one.
+        guard text.utf8.prefix(48).contains(where: { $0 == UInt8(ascii: ":") || $0 == 0xEF }) else {
+            return nil
+        }
         guard let colon = text.prefix(12).firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
         var word = text[..<colon]
         if word.last == "]", let bracket = word.lastIndex(of: "[") { word = word[..<bracket] }
@@ -39,7 +55,9 @@ struct MailSubject {
 
     /// One word in brackets, such as "[R-pkg-devel]", with words after it.
     private static func tag(in text: Substring) -> (String, Substring.Index)? {
-        guard text.first == "[", let end = text.prefix(42).firstIndex(of: "]") else { return nil }
+        guard text.utf8.first == UInt8(ascii: "["), let end = text.prefix(42).firstIndex(of: "]") else {
+            return nil
+        }
         let word = text[text.index(after: text.startIndex)..<end]
         let rest = text[text.index(after: end)...]
         guard !word.isEmpty, !word.contains(where: { $0.isWhitespace || $0 == "[" }),

@@ -8,6 +8,12 @@
 
 /// Finds words in UTF-8.
 enum ByteSearch {
+    /// Whether a text holds a word, byte by byte: without what Unicode takes for equal.
+    static func contains(_ word: [UInt8], in text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { first(word, in: $0) != nil }
+    }
+
     /// Where a short word stands first at or after a position; nil when it does not.
     ///
     /// - Precondition: the position lies within the text or at its end.

@@ -27,7 +27,9 @@ enum MailBoilerplate {
         while index < mail.lines.count {
             let start = index
             index += 1
-            guard mail.bytes(mail.lines[start]).starts(with: "-----BEGIN PGP ".utf8) else { continue }
+            guard mail.lines[start].first == UInt8(ascii: "-"),
+                mail.bytes(mail.lines[start]).starts(with: "-----BEGIN PGP ".utf8)
+            else { continue }
             let kind = String(mail.string(start).dropFirst("-----BEGIN PGP ".count).prefix { $0 != "-" })
             if kind == "SIGNED MESSAGE" {
                 // Its headers go to the first empty line.
@@ -65,8 +67,7 @@ enum MailBoilerplate {
         while index < mail.lines.count {
             let start = index
             index += 1
-            let bytes = mail.bytes(mail.lines[start])
-            guard let first = bytes.first(where: { $0 > 0x20 }) else { continue }
+            let first = mail.lines[start].first
             if first == UInt8(ascii: "["),
                 mail.string(start).hasPrefix("[[alternative HTML version deleted]]")
             {
@@ -96,28 +97,30 @@ enum MailBoilerplate {
     // MARK: Footers
 
     /// How the lines begin that lists put below messages, in lower case.
-    private static let footers = [
+    private static let footers = Beginnings([
         "to unsubscribe", "unsubscribe:", "for additional commands, e-mail:",
         "you received this message because you are",
         "to post to this group", "for more options, visit", "to view this discussion", "list archives:",
         "mailing list archives",
         "you are receiving this because", "reply to this email directly", "archives and unsubscribe",
-    ].map { Array($0.utf8) }
+    ])
+    /// What the line below a rule says.
+    private static let listName = Array("mailing list".utf8)
     /// The whole of a line that a device adds.
-    private static let devices = [
+    private static let devices = Beginnings([
         "sent from my ", "sent from mail for windows", "sent from yahoo mail", "sent from outlook",
         "get outlook for ",
         "sent with proton", "von meinem iphone gesendet", "envoyé de mon ", "enviado desde mi ", "发自我的",
         "发送自",
-    ].map { Array($0.utf8) }
+    ])
     /// How notices begin that lawyers want.
-    private static let notices = [
+    private static let notices = Beginnings([
         "confidentiality notice", "this e-mail and any", "this email and any", "this message and any",
         "this email is confidential",
         "this e-mail is confidential", "the information contained in this e", "this message is intended only",
         "disclaimer:",
         "this electronic message",
-    ].map { Array($0.utf8) }
+    ])
 
     private static func dropFooters(_ mail: inout MailLines) {
         var index = 0
@@ -134,25 +137,24 @@ enum MailBoilerplate {
 
     /// Takes the footer off a paragraph.
     private static func dropFooter(_ paragraph: Range<Int>, _ mail: inout MailLines) {
-        let first = mail.bytes(mail.lines[paragraph.lowerBound])
-        if begins(first, withOneOf: notices) {
+        let first = paragraph.lowerBound
+        if notices.begin(first, of: mail) {
             let words = paragraph.map { mail.string($0).lowercased() }.joined(separator: " ")
             if words.contains("confidential") || words.contains("privileged") { return mail.drop(paragraph) }
         }
-        if paragraph.count == 1, first.count < 80, begins(first, withOneOf: devices) {
+        if paragraph.count == 1, mail.lines[first].content.count < 80, devices.begin(first, of: mail) {
             return mail.drop(paragraph)
         }
         // Only near the end of the paragraph: footers are short.
         for line in paragraph.suffix(12) {
-            let bytes = mail.bytes(mail.lines[line])
-            if isRule(bytes) {
+            if isRule(line, of: mail) {
                 let below = (line + 1)..<paragraph.upperBound
                 let isFooter = below.contains { other in
-                    begins(mail.bytes(mail.lines[other]), withOneOf: footers)
-                        || mail.string(other).lowercased().contains("mailing list")
+                    footers.begin(other, of: mail)
+                        || ByteSearch.contains(listName, in: mail.string(other).lowercased())
                 }
                 if isFooter { return mail.drop(line..<paragraph.upperBound) }
-            } else if begins(bytes, withOneOf: footers) {
+            } else if footers.begin(line, of: mail) {
                 mail.drop(line..<paragraph.upperBound)
                 dropRule(above: line, &mail)
                 return
@@ -167,27 +169,43 @@ enum MailBoilerplate {
         while above >= 0, mail.lines[above].depth == depth, line - above <= 2, mail.isBlank(above) {
             above -= 1
         }
-        guard above >= 0, mail.lines[above].depth == depth, isRule(mail.bytes(mail.lines[above])) else {
+        guard above >= 0, mail.lines[above].depth == depth, isRule(above, of: mail) else {
             return
         }
         mail.drop(above..<(above + 1))
     }
 
-    /// Whether a line begins with one of some words in lower case, whatever its own case.
-    private static func begins(_ line: ArraySlice<UInt8>, withOneOf beginnings: [[UInt8]]) -> Bool {
-        let words = line.drop { $0 <= 0x20 }
-        return beginnings.contains { beginning in
-            words.count >= beginning.count
-                && zip(words, beginning).allSatisfy { byte, wanted in
-                    byte == wanted || (byte >= 0x41 && byte <= 0x5A && byte | 0x20 == wanted)
-                }
+    /// Words in lower case that lines may begin with, whatever their own case.
+    private struct Beginnings {
+        private let words: [[UInt8]]
+        /// The bytes that they begin with, which few lines do.
+        private let initials: [Bool]
+
+        init(_ words: [String]) {
+            self.words = words.map { Array($0.utf8) }
+            initials = (0...UInt8.max).map { byte in words.contains { $0.utf8.first == byte } }
+        }
+
+        func begin(_ index: Int, of mail: MailLines) -> Bool {
+            let line = mail.lines[index]
+            guard initials[Int(MailBoilerplate.lowercased(line.first))] else { return false }
+            let text = mail.bytes(line).drop { $0 <= 0x20 }
+            return words.contains { text.lazy.map(MailBoilerplate.lowercased).starts(with: $0) }
         }
     }
 
-    private static func isRule(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard let first = bytes.first,
-            first == UInt8(ascii: "_") || first == UInt8(ascii: "-") || first == UInt8(ascii: "=")
+    private static func lowercased(_ byte: UInt8) -> UInt8 {
+        byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+    }
+
+    private static func isRule(_ index: Int, of mail: MailLines) -> Bool {
+        let line = mail.lines[index]
+        guard
+            line.first == UInt8(ascii: "_") || line.first == UInt8(ascii: "-")
+                || line.first == UInt8(ascii: "=")
         else { return false }
+        let bytes = mail.bytes(line)
+        guard let first = bytes.first, first == line.first else { return false }
         let rule = bytes.prefix { $0 == first }
         return rule.count >= 10 && bytes[rule.endIndex...].allSatisfy { $0 <= 0x20 }
     }
@@ -199,7 +217,9 @@ enum MailBoilerplate {
         while index < mail.lines.count {
             defer { index += 1 }
             let line = mail.lines[index]
-            guard line.isKept, !line.isCode else { continue }
+            guard line.first == UInt8(ascii: "-"), line.content.count <= 3, line.isKept, !line.isCode else {
+                continue
+            }
             let bytes = mail.bytes(line)
             let isMark = bytes.elementsEqual("-- ".utf8)
             guard isMark || bytes.elementsEqual("--".utf8) else { continue }

@@ -2,28 +2,34 @@
 enum MailCode {
     /// Whether a line is surely code, or what a program printed.
     static func isCode(_ line: ArraySlice<UInt8>) -> Bool {
-        let words = line.drop { $0 <= 0x20 }
-        guard let first = words.first, let last = words.last(where: { $0 > 0x20 }) else { return false }
-        for mark in marks where words.starts(with: mark) { return true }
-        // Beyond ASCII there are words.
-        if words.contains(where: { $0 >= 0x80 }) { return false }
+        line.withUnsafeBufferPointer { isCode($0) }
+    }
+
+    private static func isCode(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let start = line.firstIndex(where: { $0 > 0x20 }),
+            let last = line.last(where: { $0 > 0x20 })
+        else { return false }
+        let first = line[start]
+        for mark in marks where mark[0] == first && line[start...].starts(with: mark) { return true }
         var previous: UInt8 = 0
         var signs = 0
-        for byte in words {
-            switch (previous, byte) {
-            case (UInt8(ascii: "<"), UInt8(ascii: "-")), (UInt8(ascii: ":"), UInt8(ascii: ":")),
-                (UInt8(ascii: "="), UInt8(ascii: "=")), (UInt8(ascii: "-"), UInt8(ascii: ">")),
-                (UInt8(ascii: "+"), UInt8(ascii: "=")), (UInt8(ascii: "&"), UInt8(ascii: "&")):
-                signs += 3
-            case (_, UInt8(ascii: "{")), (_, UInt8(ascii: "}")), (_, UInt8(ascii: ";")),
-                (_, UInt8(ascii: "=")),
-                (_, UInt8(ascii: "$")), (_, UInt8(ascii: "[")), (_, UInt8(ascii: "\\")),
-                (_, UInt8(ascii: "|")):
+        for byte in line[start...] {
+            // Beyond ASCII there are words.
+            if byte >= 0x80 { return false }
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), 0x20: break
+            case UInt8(ascii: "-"): if previous == UInt8(ascii: "<") { signs += 3 }
+            case UInt8(ascii: ">"): if previous == UInt8(ascii: "-") { signs += 3 }
+            case UInt8(ascii: ":"), UInt8(ascii: "&"): if previous == byte { signs += 3 }
+            case UInt8(ascii: "="): signs += previous == byte || previous == UInt8(ascii: "+") ? 3 : 1
+            case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ";"), UInt8(ascii: "$"),
+                UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "|"):
                 signs += 1
             default: break
             }
             previous = byte
         }
+        let words = line[start...]
         switch last {
         case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ";"): signs += 2
         case UInt8(ascii: ")") where words.contains(UInt8(ascii: "(")) && !words.contains(0x20): signs += 2
@@ -49,8 +55,12 @@ enum MailCode {
     /// Whether lines side by side are code or a table of a terminal, though nothing sets them apart.
     static func isBareCode(_ lines: [ArraySlice<UInt8>]) -> Bool {
         guard lines.count >= 2 else { return false }
-        let code = lines.filter { isCode($0) || hasColumns($0) }
-        return code.count * 3 >= lines.count * 2
+        var prose = 0
+        for line in lines where !isCode(line) && !hasColumns(line) {
+            prose += 1
+            if prose * 3 > lines.count { return false }
+        }
+        return true
     }
 
     /// Whether words of a line are set apart by three spaces and more.
@@ -84,7 +94,8 @@ enum MailCode {
 
     /// Whether a patch begins with a line.
     static func beginsPatch(_ line: ArraySlice<UInt8>, next: ArraySlice<UInt8>) -> Bool {
-        line.starts(with: "diff --git ".utf8) || line.starts(with: "@@ -".utf8)
+        guard let first = line.first, "d@I-".utf8.contains(first) else { return false }
+        return line.starts(with: "diff --git ".utf8) || line.starts(with: "@@ -".utf8)
             || line.starts(with: "Index: ".utf8)
                 && next.starts(with: "=====".utf8)
             || line.starts(with: "--- ".utf8) && next.starts(with: "+++ ".utf8)

@@ -5,7 +5,9 @@ struct MailLines {
         /// How many quotes it stands in.
         var depth: Int
         /// Its bytes in the text without the quote marks.
-        var content: Range<Int>
+        fileprivate(set) var content: Range<Int>
+        /// Its first byte that is no white space, which mostly tells what it cannot be; 0 when it is blank.
+        fileprivate(set) var first: UInt8
         /// Its number in the message, from 1.
         var number: Int
         /// Whether it is code whatever it looks like.
@@ -22,6 +24,7 @@ struct MailLines {
 
     init(_ body: UnsafeBufferPointer<UInt8>) {
         text = Array(body)
+        lines.reserveCapacity(body.count / 40)
         var scanner = LineScanner(body)
         var number = 0
         var marks = QuoteMarks()
@@ -36,7 +39,8 @@ struct MailLines {
                 marks.hasBars = true
                 (depth, content) = Self.quote(range, in: body, marks)
             }
-            lines.append(Line(depth: depth, content: content, number: number))
+            lines.append(
+                Line(depth: depth, content: content, first: Self.first(content, in: body), number: number))
             // Those who quote as Emacs does, "Ada writes:", indent what they quote.
             let isEmacs = Self.ends(content, with: "writes:", in: body)
             if isEmacs { marks.areIndented = true }
@@ -82,7 +86,17 @@ struct MailLines {
     }
 
     /// Whether a line holds only white space.
-    func isBlank(_ index: Int) -> Bool { text[lines[index].content].allSatisfy { $0 <= 0x20 } }
+    func isBlank(_ index: Int) -> Bool { lines[index].first == 0 }
+
+    private static func first(_ content: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> UInt8 {
+        for index in content where text[index] > 0x20 { return text[index] }
+        return 0
+    }
+
+    private mutating func set(_ index: Int, _ content: Range<Int>) {
+        lines[index].content = content
+        lines[index].first = text.withUnsafeBufferPointer { Self.first(content, in: $0) }
+    }
 
     /// The end of the paragraph that a line stands in: the next line that is blank, gone or in another quote.
     func paragraphEnd(from index: Int) -> Int {
@@ -102,15 +116,16 @@ struct MailLines {
     mutating func replace(_ index: Int, with words: String) {
         let start = text.count
         text += words.utf8
-        lines[index].content = start..<text.count
+        set(index, start..<text.count)
     }
 
-    /// Whether a part of the text ends with a word, white space aside.
+    /// Whether a part of the text ends with a word and its colon, white space aside.
     private static func ends(
         _ range: Range<Int>, with word: StaticString, in body: UnsafeBufferPointer<UInt8>
     ) -> Bool {
         var end = range.upperBound
         while end > range.lowerBound, body[end - 1] <= 0x20 { end -= 1 }
+        guard end > range.lowerBound, body[end - 1] == UInt8(ascii: ":") else { return false }
         let length = word.utf8CodeUnitCount
         guard end - range.lowerBound >= length else { return false }
         return body[(end - length)..<end].elementsEqual(
@@ -139,7 +154,7 @@ struct MailLines {
                 lines[line].isCode = true
                 guard lines[line].depth > 0 else { continue }
                 let content = lines[line].content
-                lines[line].content = lineStart(before: content.lowerBound)..<content.upperBound
+                set(line, lineStart(before: content.lowerBound)..<content.upperBound)
                 lines[line].depth = 0
             }
         }

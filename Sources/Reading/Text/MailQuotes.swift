@@ -42,8 +42,10 @@ enum MailQuotes {
         var index = 0
         while index < mail.lines.count {
             // A colon, or the last byte of a wide one.
-            let last = mail.bytes(mail.lines[index]).last { $0 > 0x20 }
-            if last == UInt8(ascii: ":") || last == 0x9A, mail.lines[index].isKept {
+            if !mail.isBlank(index), mail.lines[index].isKept,
+                case let last = mail.bytes(mail.lines[index]).last(where: { $0 > 0x20 }),
+                last == UInt8(ascii: ":") || last == 0x9A
+            {
                 drop(endingAt: index, &mail)
             }
             index += 1
@@ -119,9 +121,11 @@ enum MailQuotes {
     /// The end of the headers of a copied message that begin at a line, or nil.
     private static func copyHead(from index: Int, in mail: MailLines) -> Int? {
         guard mayBeginCopy(mail.bytes(mail.lines[index])) else { return nil }
-        let line = mail.string(index)
-        let words = line.trimmingPrefix { "-_?* >".contains($0) }.lowercased()
-        let name = String(words.reversed().drop { "-_* ".contains($0) }.reversed())
+        let line = Substring(mail.string(index)).utf8
+        let rest = line.drop(while: isOfRule)
+        let end = rest.lastIndex { !isOfRule($0) || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: ">") }
+        let name = end.map { Substring(rest[...$0]).lowercased() } ?? ""
+        let words = name.isEmpty ? name : Substring(rest).lowercased()
         let isNamed = separators.contains(name)
         let isBareRule = name.isEmpty && line.count >= 8
         let isSender = senders.contains(where: words.hasPrefix) && (index == 0 || mail.isBlank(index - 1))
@@ -130,7 +134,7 @@ enum MailQuotes {
         while next < mail.lines.count, next - index <= 2, mail.isBlank(next) { next += 1 }
         var count = 0
         while next < mail.lines.count, mail.lines[next].depth == mail.lines[index].depth,
-            isHeader(mail.string(next))
+            isHeader(mail, next)
         {
             count += 1
             next += 1
@@ -142,7 +146,17 @@ enum MailQuotes {
             }
         }
         if count >= (isSender ? 3 : 2) { return next }
-        return isNamed && line.hasPrefix("-") ? index + 1 : nil
+        return isNamed && line.first == UInt8(ascii: "-") ? index + 1 : nil
+    }
+
+    /// Whether a byte is one of those that stand before the name of a copy.
+    private static func isOfRule(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "?"), UInt8(ascii: "*"), UInt8(ascii: ">"),
+            0x20:
+            true
+        default: false
+        }
     }
 
     /// Whether a line is worth a closer look, which most are not.
@@ -161,8 +175,12 @@ enum MailQuotes {
 
     private static let openings = ["Begin forwarded", "From:", "Von:", "De :"].map { Array($0.utf8) }
 
-    private static func isHeader(_ line: String) -> Bool {
-        let line = line.trimmingPrefix { $0 == "*" }
+    private static func isHeader(_ mail: MailLines, _ index: Int) -> Bool {
+        // A colon, or the first byte of a wide one.
+        guard mail.bytes(mail.lines[index]).contains(where: { $0 == UInt8(ascii: ":") || $0 == 0xEF }) else {
+            return false
+        }
+        let line = mail.string(index).trimmingPrefix { $0 == "*" }
         guard let colon = line.prefix(20).firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
         let name = line[..<colon].lowercased().filter { $0 != "*" }.trimmed
         return headers.contains(name[...])

@@ -90,7 +90,14 @@ struct MailText {
 
     /// Whether code in a form of its own begins with a line within a paragraph.
     private func beginsOther(_ index: Int) -> Bool {
-        mail.lines[index].isCode || bytes(index).starts(with: "```".utf8)
+        if mail.lines[index].isCode { return true }
+        switch mail.lines[index].first {
+        // With what fences and patches begin.
+        case UInt8(ascii: "`"), UInt8(ascii: "d"), UInt8(ascii: "@"), UInt8(ascii: "I"), UInt8(ascii: "-"):
+            break
+        default: return false
+        }
+        return bytes(index).starts(with: "```".utf8)
             || MailCode.beginsPatch(bytes(index), next: index + 1 < mail.lines.count ? bytes(index + 1) : [])
     }
 
@@ -106,7 +113,8 @@ struct MailText {
     }
 
     private func isFence(_ index: Int) -> Bool {
-        bytes(index).drop { $0 == 0x20 }.starts(with: "```".utf8)
+        mail.lines[index].first == UInt8(ascii: "`")
+            && bytes(index).drop { $0 == 0x20 }.starts(with: "```".utf8)
             && !bytes(index).drop { $0 == 0x20 || $0 == UInt8(ascii: "`") }.contains(UInt8(ascii: "`"))
     }
 
@@ -129,7 +137,7 @@ struct MailText {
 
     /// The end of lines that are all indented by four columns or more, empty ones between them included.
     private mutating func indentedEnd(from index: Int) -> Int? {
-        guard index >= proseEnd else { return nil }
+        guard index >= proseEnd, bytes(index).first.map({ $0 <= 0x20 }) == true else { return nil }
         var end = index
         var last = index
         while isInQuote(of: index, end), mail.isBlank(end) || MailCode.indentation(of: bytes(end)) >= 4 {
@@ -178,6 +186,10 @@ struct MailText {
 
     /// How many bytes of a line are the mark of an item of a list; a number stays in the text, which may refer to it.
     private func marker(of index: Int) -> Int? {
+        switch mail.lines[index].first {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): return nil
+        default: break
+        }
         let line = bytes(index)
         let indentation = line.prefix { $0 <= 0x20 }.count
         let words = line.dropFirst(indentation)

@@ -2,8 +2,12 @@
 enum PlainLinks {
     private static let schemes: [[UInt8]] = ["https://", "http://"].map { Array($0.utf8) }
 
+    /// What stands in every address.
+    private static let schemeEnd = Array("://".utf8)
+
     /// Adds text to a builder, its addresses as links; angle brackets around one are taken off.
     static func append(_ text: UnsafeBufferPointer<UInt8>, to builder: inout TextBuilder) {
+        guard ByteSearch.first(schemeEnd, in: text) != nil else { return builder.append(text) }
         var start = 0
         var index = 0
         while index < text.count {

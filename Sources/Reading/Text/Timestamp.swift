@@ -45,7 +45,8 @@ enum Timestamp {
         return scanner.isAtEnd ? Date(timeIntervalSince1970: seconds) : nil
     }
 
-    private static func daysInMonth(_ month: Int, _ year: Int) -> Int {
+    /// How many days a month has, of 1 to 12.
+    static func daysInMonth(_ month: Int, _ year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
         case 4, 6, 9, 11: 30
@@ -55,7 +56,7 @@ enum Timestamp {
 
     /// The days from 1970-01-01 in the Gregorian calendar, counted in eras of 400 years that begin in March, so that
     /// the leap day is the last of its year.
-    private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
         let marchYear = month <= 2 ? year - 1 : year
         let era = marchYear / 400
         let yearOfEra = marchYear - era * 400

@@ -80,6 +80,12 @@ enum CJK {
 extension StringProtocol {
     /// The text without white space at its ends.
     var trimmed: String {
+        // Mostly there is nothing to look at but two letters.
+        if let first = unicodeScalars.first, let last = unicodeScalars.last, first > " ", first.isASCII,
+            last > " ", last.isASCII
+        {
+            return String(self)
+        }
         var text = self[...]
         while text.first?.isWhitespace == true { text = text.dropFirst() }
         while text.last?.isWhitespace == true { text = text.dropLast() }
