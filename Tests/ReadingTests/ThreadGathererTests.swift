@@ -109,4 +109,22 @@ import Testing
         #expect(problems.count == 1)
         #expect(problems.first?.contains("--max-file-size") == true)
     }
+
+    @Test func manyAnswersToOnePost() throws {
+        // More of them than are kept in memory before they are sorted.
+        let answers = 100_000
+        let day = ThreadDraft(id: "day")
+        let gatherer = try ThreadGatherer(in: nil, path: "dump")
+        try gatherer.add(.talk(PostDraft(id: "0"), opening: ThreadDraft(id: "t0"), alone: day))
+        try gatherer.add(.talk(PostDraft(id: "x"), opening: ThreadDraft(id: "tx"), alone: day))
+        for index in 1...answers {
+            let post = PostDraft(id: "\(index)", parent: "0")
+            try gatherer.add(.talk(post, opening: ThreadDraft(id: "t\(index)"), alone: day))
+        }
+        try gatherer.settle()
+        var counts: [String: Int] = [:]
+        while let thread = try gatherer.next(limit: 1 << 30) { counts[thread.id] = thread.posts.count }
+        gatherer.close()
+        #expect(counts == ["t0": answers + 1, "day": 1])
+    }
 }

@@ -46,8 +46,11 @@ struct ChatChannel {
             let line = text[start...].prefix(400).prefix { $0 != UInt8(ascii: "\n") }
             let words = String(decoding: withoutMarks(line), as: UTF8.self).trimmed
             if !words.isEmpty {
-                guard words.utf8.count > 80, words.count > 80 else { return words }
-                let kept = words.prefix(80)
+                guard words.utf8.count > 80,
+                    let end = words.index(words.startIndex, offsetBy: 80, limitedBy: words.endIndex),
+                    end < words.endIndex
+                else { return words }
+                let kept = words[..<end]
                 return (kept.lastIndex(of: " ").map { String(kept[..<$0]) } ?? String(kept)) + "…"
             }
             start = line.endIndex + 1

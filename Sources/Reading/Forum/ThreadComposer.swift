@@ -40,6 +40,7 @@ struct ThreadComposer {
                 ? source.uri : "\(source.folderURI)#thread-\(fragment(thread.id))")
         let site = ForumSite(
             root: thread.site ?? thread.uri.map(ForumSite.site(of:)), threadURI: uri, source: source)
+        let own = uri + (uri.contains("#") ? "-post-" : "#post-")
         var builder = TextBuilder()
         var posts: [Post] = []
         var isAnswered = false
@@ -53,8 +54,8 @@ struct ThreadComposer {
             // One post at most is the answer, and never the question itself.
             let isAccepted = index > 0 && !isAnswered && (draft.isAccepted || draft.id == thread.accepted)
             isAnswered = isAnswered || isAccepted
-            let own = "\(uri)\(uri.contains("#") ? "-" : "#")post-\(fragment(draft.id))"
-            let address = draft.uri.flatMap { addresses.insert($0).inserted ? $0 : nil } ?? own
+            let address =
+                draft.uri.flatMap { addresses.insert($0).inserted ? $0 : nil } ?? own + fragment(draft.id)
             posts.append(
                 Post(
                     uri: address,

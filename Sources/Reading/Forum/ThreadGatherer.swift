@@ -58,7 +58,7 @@ final class ThreadGatherer {
             try put(reply: post, opening, alone: nil)
         case .talk(let post, let opening, let alone):
             if let parent = post.parent {
-                try spool.put(SpoolKey.make(.answered, Self.number(of: parent)), [])
+                try spool.put(SpoolKey.make(.answered, Self.number(of: parent), row), [])
             }
             try put(reply: post, opening, alone: alone)
         }
@@ -67,14 +67,20 @@ final class ThreadGatherer {
     private func put(reply post: PostDraft, _ opening: ThreadDraft, alone: ThreadDraft?)
         throws(ReadingProblem)
     {
-        writer.put(post.parent.map(Self.number(of:)))
+        let number = Self.number(of: post.id)
+        let parent = post.parent.map(Self.number(of:))
+        writer.put(parent)
         writer.put(alone == nil ? 0 : 1 as Int64)
         writer.put(opening)
         if let alone { writer.put(alone) }
         writer.put(post)
-        try spool.put(SpoolKey.make(.replies, Self.number(of: post.id), row), writer.bytes)
-        guard let parent = post.parent, !post.ancestors.isEmpty || opening.holdsMissingPosts else { return }
-        var id = parent
+        try spool.put(SpoolKey.make(.replies, number, row), writer.bytes)
+        // The way up is looked for in a table of its own, whose few bytes stay in memory.
+        writer.removeAll()
+        writer.put(parent)
+        try spool.put(SpoolKey.make(.parents, number, row), writer.bytes)
+        guard let answered = post.parent, !post.ancestors.isEmpty || opening.holdsMissingPosts else { return }
+        var id = answered
         for next in post.ancestors.map(Optional.some) + [nil] {
             row += 1
             writer.removeAll()
@@ -96,28 +102,44 @@ final class ThreadGatherer {
         try spool.flush()
         let replies = try spool.rows(of: .replies)
         let lookup = Lookup(
-            replies: try spool.rows(of: .replies), named: try spool.rows(of: .named),
+            parents: try spool.rows(of: .parents), named: try spool.rows(of: .named),
             answered: try spool.rows(of: .answered))
+        try lookup.answered.first()
         try replies.first()
         while replies.isValid {
             let id = replies.number(0)
-            let root = try root(of: id, lookup)
-            let (opening, alone, post) = replies.withValue { value in
+            let parent = replies.withValue { value in
+                var reader = SpoolReader(value)
+                return reader.optionalNumber()
+            }
+            let root = try root(of: id, after: parent, lookup)
+            let isAnswered = try lookup.isAnswered(id)
+            var place = root.post
+            var isNew = root.post == id || root.missing != nil
+            let thread = replies.withValue { value in
                 var reader = SpoolReader(value)
                 _ = reader.optionalNumber()
                 let hasAlone = reader.number() != 0
-                return (reader.thread(), hasAlone ? reader.thread() : nil, reader.post())
-            }
-            if let alone, root.post == id, try !lookup.isAnswered(id) {
-                if alone.id != lastAlone { try put(header: alone, Self.number(of: alone.id)) }
-                lastAlone = alone.id
-                try put(post, alone.id, Self.number(of: alone.id))
-            } else {
-                var thread = opening
+                var thread = reader.thread()
                 if let missing = root.missing { thread.id = missing }
-                if root.post == id || root.missing != nil { try put(header: thread, root.post) }
-                try put(post, thread.id, root.post)
+                if hasAlone {
+                    let alone = reader.thread()
+                    if root.post == id, !isAnswered {
+                        thread = alone
+                        place = Self.number(of: alone.id)
+                        isNew = alone.id != lastAlone
+                        lastAlone = alone.id
+                    }
+                }
+                // The post goes on as it was written.
+                writer.removeAll()
+                writer.put(thread.id as String?)
+                writer.put(rest: reader.remaining)
+                return thread
             }
+            row += 1
+            try spool.put(SpoolKey.make(.threads, place, 1, row), writer.bytes)
+            if isNew { try put(header: thread, place) }
             try replies.next()
         }
         try spool.flush()
@@ -130,19 +152,12 @@ final class ThreadGatherer {
         try spool.put(SpoolKey.make(.threads, number, 0, row), writer.bytes)
     }
 
-    private func put(_ post: PostDraft, _ thread: String, _ number: Int64) throws(ReadingProblem) {
-        row += 1
-        writer.removeAll()
-        writer.put(thread as String?)
-        writer.put(post)
-        try spool.put(SpoolKey.make(.threads, number, 1, row), writer.bytes)
-    }
-
     /// The post that opens the thread of another one: the first on the way up that answers nothing, or nothing that is known.
-    private func root(of id: Int64, _ lookup: Lookup) throws(ReadingProblem) -> Root {
+    private func root(of id: Int64, after parent: Int64?, _ lookup: Lookup) throws(ReadingProblem) -> Root {
         var way: [Int64] = []
         var seen: Set<Int64> = []
         var place = id
+        var current: Lookup.Entry = (parent, nil)
         var found: Root?
         while found == nil {
             if let known = roots[place] {
@@ -154,11 +169,13 @@ final class ThreadGatherer {
                 problems.append(.replyRing(path))
             } else {
                 way.append(place)
-                let current = try lookup.entry(place)
-                if let parent = current?.parent, try lookup.entry(parent) != nil {
+                if let parent = current.parent, roots[parent] != nil {
                     place = parent
+                } else if let parent = current.parent, let next = try lookup.entry(parent) {
+                    place = parent
+                    current = next
                 } else {
-                    found = Root(post: place, missing: current?.missing)
+                    found = Root(post: place, missing: current.missing)
                 }
             }
         }
@@ -170,15 +187,18 @@ final class ThreadGatherer {
 
     /// Where posts are looked up by their ids.
     private struct Lookup {
-        let replies: RowSpool.Rows
+        let parents: RowSpool.Rows
         let named: RowSpool.Rows
         let answered: RowSpool.Rows
 
+        /// What a post answers, and its id where it is known only because others name it.
+        typealias Entry = (parent: Int64?, missing: String?)
+
         /// What is known of a post; nil for one that nobody wrote or named.
-        func entry(_ id: Int64) throws(ReadingProblem) -> (parent: Int64?, missing: String?)? {
-            try replies.seek(to: SpoolKey.make(.replies, id))
-            if replies.isValid, replies.number(0) == id {
-                let parent = replies.withValue { value in
+        func entry(_ id: Int64) throws(ReadingProblem) -> Entry? {
+            try parents.seek(to: SpoolKey.make(.parents, id))
+            if parents.isValid, parents.number(0) == id {
+                let parent = parents.withValue { value in
                     var reader = SpoolReader(value)
                     return reader.optionalNumber()
                 }
@@ -192,8 +212,9 @@ final class ThreadGatherer {
             }
         }
 
+        /// Whether a post is answered; posts have to be asked for in the order of their numbers.
         func isAnswered(_ id: Int64) throws(ReadingProblem) -> Bool {
-            try answered.seek(to: SpoolKey.make(.answered, id))
+            while answered.isValid, answered.number(0) < id { try answered.next() }
             return answered.isValid && answered.number(0) == id
         }
     }

@@ -35,13 +35,13 @@ struct KGJSONLinesForum: JSONForum {
     }
 
     private func kind(of record: JSONValue, _ fields: inout RecordFields) -> KGJSONLines.Kind? {
-        let kinds = KGJSONLines.Kind.allCases.map(\.rawValue)
         guard let name = record["kg"]?.string else {
             fields.note(
                 "was left out: it has no \"kg\" key that says whether it is a page, a thread or a post")
             return nil
         }
         guard let kind = KGJSONLines.Kind(rawValue: name) else {
+            let kinds = KGJSONLines.Kind.allCases.map(\.rawValue)
             fields.note(
                 "was left out: its \"kg\" is \"\(name.prefix(40))\", which is none of \(kinds.joined(separator: ", "))"
                     + Suggestion.phrase(for: name, among: kinds))

@@ -12,11 +12,12 @@ struct KGKeyCheck {
 
     /// Notes unknown keys; false when a key is missing without which the object says nothing.
     mutating func check(_ object: JSONValue, _ keys: KGJSONLines.Keys, _ fields: inout RecordFields) -> Bool {
-        var present: Set<String> = []
+        /// A bit for each key that is there.
+        var present: UInt64 = 0
         for (bytes, value) in object.members {
             let key = String(decoding: bytes, as: UTF8.self)
-            if keys.all.contains(key) {
-                if !value.isNull { present.insert(key) }
+            if let place = keys.all.firstIndex(of: key) {
+                if !value.isNull { present |= 1 << place }
             } else if mentioned.count < Self.mostMentioned, mentioned.insert("\(keys.name) \(key)").inserted {
                 let known = keys.all.joined(separator: ", ")
                 fields.note(
@@ -24,7 +25,10 @@ struct KGKeyCheck {
                         + "\(Suggestion.phrase(for: key, among: keys.all)); its keys are \(known)")
             }
         }
-        guard let missing = keys.required.first(where: { !present.contains($0) }) else { return true }
+        let missing = keys.required.first { name in
+            keys.all.firstIndex(of: name).map { present & 1 << $0 == 0 } ?? true
+        }
+        guard let missing else { return true }
         fields.note("was left out: a \(keys.name) needs the key \"\(missing)\"")
         return false
     }

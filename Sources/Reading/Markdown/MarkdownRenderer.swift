@@ -30,6 +30,42 @@ struct MarkdownRenderer {
     }
 
     private mutating func walk(_ markdown: UnsafeBufferPointer<UInt8>, _ builder: inout TextBuilder) {
+        let end = PlainParagraphs.end(in: markdown)
+        appendParagraphs(UnsafeBufferPointer(rebasing: markdown[..<end]), &builder)
+        guard end < markdown.count else { return }
+        parse(UnsafeBufferPointer(rebasing: markdown[end...]), &builder)
+    }
+
+    /// Adds paragraphs that have no marks.
+    private mutating func appendParagraphs(
+        _ text: UnsafeBufferPointer<UInt8>, _ builder: inout TextBuilder
+    ) {
+        var lines = LineScanner(text)
+        var lineCount = 0
+        var isOpen = false
+        while let line = lines.next() {
+            lineCount += 1
+            if line.isEmpty {
+                builder.border()
+                isOpen = false
+                continue
+            }
+            if !isOpen {
+                if let linesBefore { builder.line = linesBefore + lineCount }
+                builder.border()
+                isOpen = true
+            }
+            var end = line.upperBound
+            while text[end - 1] == 0x20 { end -= 1 }
+            appendText(lines.slice(line.lowerBound..<end), &builder)
+            line.upperBound - end >= 2 ? builder.hardBreak() : builder.softBreak()
+        }
+        builder.closeBlock()
+        linesBefore = linesBefore.map { $0 + lineCount }
+    }
+
+    /// Parses all of a text, also what is plain.
+    mutating func parse(_ markdown: UnsafeBufferPointer<UInt8>, _ builder: inout TextBuilder) {
         guard let tree = MarkdownTree(parsing: markdown), let iterator = cmark_iter_new(tree.root) else {
             return
         }
@@ -151,6 +187,7 @@ struct MarkdownRenderer {
     private func appendTitle(of node: OpaquePointer, _ builder: inout TextBuilder) {
         guard let pointer = cmark_node_get_fence_info(node), length(of: pointer) < 1024 else { return }
         let info = String(cString: pointer)
+        guard info.utf8.contains(UInt8(ascii: "=")) else { return }
         for mark in ["title=\"", "filename=\"", "title='"] {
             guard let start = info.firstRange(of: mark)?.upperBound, let quote = mark.last,
                 let end = info[start...].firstIndex(of: quote)

@@ -63,13 +63,11 @@ enum FilePath {
 
     /// Writes what RFC 3986 does not allow in a path as `%` and two hexadecimal digits.
     static func percentEncoded(_ path: String) -> String {
-        // Most need nothing.
-        guard !path.utf8.allSatisfy(isOfPath) else { return path }
+        guard let first = path.utf8.firstIndex(where: { !isLiteral($0) }) else { return path }
         let digits = Array("0123456789ABCDEF".utf8)
-        var encoded: [UInt8] = []
-        encoded.reserveCapacity(path.utf8.count)
-        for byte in path.utf8 {
-            if isOfPath(byte) {
+        var encoded = Array(path.utf8[..<first])
+        for byte in path.utf8[first...] {
+            if isLiteral(byte) {
                 encoded.append(byte)
             } else {
                 encoded.append(UInt8(ascii: "%"))
@@ -80,7 +78,8 @@ enum FilePath {
         return String(decoding: encoded, as: UTF8.self)
     }
 
-    private static func isOfPath(_ byte: UInt8) -> Bool {
+    /// Whether a byte stands for itself in the path of an address.
+    private static func isLiteral(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),

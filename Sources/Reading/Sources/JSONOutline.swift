@@ -5,40 +5,70 @@
 struct JSONOutline {
     /// The paths, down to four names deep.
     private(set) var paths: Set<String> = []
-    /// The values of a few short strings, by path.
+    /// The values of a few short strings of the outermost object.
     private(set) var values: [String: String] = [:]
 
     private static let deepest = 4
+    private static let valued: [StaticString] = ["kind", "type"]
 
     init(head: ArraySlice<UInt8>) {
-        var names: [String] = []
+        head.withUnsafeBufferPointer { read($0) }
+    }
+
+    private mutating func read(_ head: UnsafeBufferPointer<UInt8>) {
+        var names: [Range<Int>] = []
+        /// The hashes of the paths to each of the names, the empty one first.
+        var hashes = [Hasher()]
+        /// The hashes of the paths met; posts use the same ones over and over.
+        var met: Set<Int> = []
         /// For each open bracket, whether it is an object's and whether it added a name.
         var open: [(isObject: Bool, isNamed: Bool)] = []
         var isKey = false
-        var pendingKey: String?
-        var index = head.startIndex
-        while index < head.endIndex {
+        var pendingKey: Range<Int>?
+        var index = 0
+        func word(_ range: Range<Int>) -> String {
+            String(decoding: UnsafeBufferPointer(rebasing: head[range]), as: UTF8.self)
+        }
+        func hash(of key: Range<Int>) -> Hasher {
+            var hash = hashes[names.count]
+            hash.combine(bytes: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(head)[key]))
+            hash.combine(key.count)
+            return hash
+        }
+        while index < head.count {
             switch head[index] {
             case UInt8(ascii: "\""):
                 guard let end = Self.endOfString(from: index + 1, in: head) else { return }
-                let text = head[(index + 1)..<end]
+                let text = (index + 1)..<end
                 if isKey {
                     isKey = false
-                    let key = String(decoding: text.prefix(100), as: UTF8.self)
+                    let key = text.prefix(100)
                     pendingKey = key
-                    if names.count < Self.deepest { paths.insert((names + [key]).joined(separator: ".")) }
-                } else if let key = pendingKey, names.count < Self.deepest, text.count < 100 {
-                    let path = (names + [key]).joined(separator: ".")
-                    if values[path] == nil { values[path] = String(decoding: text, as: UTF8.self) }
+                    if names.count < Self.deepest, met.insert(hash(of: key).finalize()).inserted {
+                        paths.insert((names + [key]).map(word).joined(separator: "."))
+                    }
+                } else if let key = pendingKey, names.isEmpty, text.count < 100,
+                    Self.valued.contains(where: {
+                        HTMLCharacters.isSame(UnsafeBufferPointer(rebasing: head[key]), $0)
+                    }),
+                    values[word(key)] == nil
+                {
+                    values[word(key)] = word(text)
                 }
                 index = end
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 isKey = head[index] == UInt8(ascii: "{")
                 open.append((isKey, pendingKey != nil))
-                if let key = pendingKey { names.append(key) }
+                if let key = pendingKey {
+                    hashes.append(hash(of: key))
+                    names.append(key)
+                }
                 pendingKey = nil
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                if open.popLast()?.isNamed == true { names.removeLast() }
+                if open.popLast()?.isNamed == true {
+                    names.removeLast()
+                    hashes.removeLast()
+                }
                 isKey = false
                 pendingKey = nil
                 if open.isEmpty { return }
@@ -51,9 +81,9 @@ struct JSONOutline {
         }
     }
 
-    private static func endOfString(from start: Int, in text: ArraySlice<UInt8>) -> Int? {
+    private static func endOfString(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
         var index = start
-        while index < text.endIndex {
+        while index < text.count {
             switch text[index] {
             case UInt8(ascii: "\\"): index += 2
             case UInt8(ascii: "\""): return index

@@ -18,10 +18,12 @@ enum SpoolKey {
         case threads
         /// hash of a post's id, row → hash of its parent's id, and header and post
         case replies
+        /// hash of a post's id, row → hash of its parent's id
+        case parents
         /// hash of the id of a post that others name, 0 where they say what it answers and else 1, row → hash of what it
         /// answers, id
         case named
-        /// hash of the id of a post that another one answers →
+        /// hash of the id of a post that another one answers, row →
         case answered
     }
 
