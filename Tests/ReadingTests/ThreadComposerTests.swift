@@ -116,7 +116,8 @@ import Testing
         thread.posts = [
             post("a", sentence),
             post(
-                "b", "> The agent stops when the counter\n> of steps reaches its limit.\n>\n> Yours, Ada\n\nWhich limit?",
+                "b",
+                "> The agent stops when the counter\n> of steps reaches its limit.\n>\n> Yours, Ada\n\nWhich limit?",
                 order: 1, markup: .markdown),
             post(
                 "c", "> Something that nobody ever wrote in this thread.\n\nReally?", order: 2,

@@ -19,7 +19,8 @@ import Testing
     @Test func theHelpNamesAllCommandsAndExitCodes() throws {
         let help = try kg("--help").expect(0).text
         for command in [
-            "ingest", "formats", "ask", "export", "stats", "show", "delete", "verify", "eval", "pipeline", "trace",
+            "ingest", "formats", "ask", "export", "stats", "show", "delete", "verify", "eval", "pipeline",
+            "trace",
             "demo",
         ] {
             #expect(help.contains("\n  \(command) "))
@@ -32,7 +33,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "ingest", "formats", "ask", "export", "stats", "show", "delete", "verify", "eval", "pipeline", "trace", "demo",
+        "ingest", "formats", "ask", "export", "stats", "show", "delete", "verify", "eval", "pipeline",
+        "trace", "demo",
         "pipeline list", "pipeline show", "pipeline validate", "pipeline draw", "pipeline run",
     ])
     func eachCommandShowsAnExample(command: String) throws {

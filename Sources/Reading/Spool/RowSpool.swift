@@ -16,7 +16,7 @@ final class RowSpool {
     private var pendingSize = 0
     private var fileCount = 0
 
-    private static let options = ColumnFamilyOptions(filterBitsPerKey: nil, compression: .lz4)
+    private static let options = ColumnFamilyOptions(filterBitsPerKey: nil, compression: .none)
     /// How much memory rows take before the largest table is written.
     private static let pendingLimit = 16 << 20
     /// Fewer bytes are not worth a file.
