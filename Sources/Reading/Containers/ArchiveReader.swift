@@ -40,7 +40,7 @@ final class ArchiveReader: DocumentReader {
                 return .progress
             case .reading(var rest, let current?, var reader?):
                 let result = nextResult(of: &reader)
-                bytesRead = share(of: bytesBefore + reader.bytesRead)
+                advance(to: share(of: bytesBefore + reader.bytesRead))
                 if let result {
                     phase = .reading(rest: rest, current: current, reader: reader)
                     if case .finishedSource(_, let complete) = result {
@@ -83,7 +83,7 @@ final class ArchiveReader: DocumentReader {
         do throws(ReadingProblem) {
             if try unpacker.unpackNext() {
                 // Unpacking is about a tenth of the time.
-                bytesRead = min(source.byteCount, unpacker.bytesConsumed) / 10
+                advance(to: unpacker.bytesConsumed / 10)
                 return
             }
         } catch {
@@ -117,6 +117,11 @@ final class ArchiveReader: DocumentReader {
     private func fail(_ problem: ReadingProblem) {
         isComplete = false
         pending.append(.problem(problem))
+    }
+
+    /// Progress never goes back, whatever a damaged archive says of its sizes.
+    private func advance(to bytes: Int) {
+        bytesRead = min(max(bytesRead, bytes), source.byteCount)
     }
 
     /// The part of the archive's own bytes that some unpacked bytes stand for.
