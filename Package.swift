@@ -144,7 +144,7 @@ let package = Package(
             exclude: ["Shapes/README.md"]),
         .testTarget(
             name: "ReadingTests",
-            dependencies: ["TestSupport", "KnowledgeModel", "Reading", "ReadingTrial", "CArchive"],
+            dependencies: ["TestSupport", "KnowledgeModel", "Reading", "ReadingTrial", "CArchive", "CGMime"],
             exclude: ["FuzzFixtures"]),
         .testTarget(name: "LanguageTests", dependencies: ["TestSupport", "KnowledgeModel", "Language"]),
         .testTarget(
