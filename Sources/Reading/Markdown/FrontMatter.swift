@@ -29,7 +29,7 @@ struct FrontMatter {
         for key in keys {
             guard let list = values[key], !list.isEmpty else { continue }
             guard list.count == 1 else { return list }
-            return list[0].split(separator: ",").map { trim($0) }.filter { !$0.isEmpty }
+            return list[0].split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
         }
         return []
     }
@@ -83,7 +83,7 @@ private struct Parser {
     mutating func parse() {
         while index < lines.count {
             let line = lines[index]
-            let content = trim(line)
+            let content = line.trimmed
             // Lines 2 and on of the file: the fence is line 1.
             let number = index + 2
             index += 1
@@ -103,8 +103,8 @@ private struct Parser {
                     .init(line: number, what: "has a line without \"\(separator)\" (\"\(content)\")"))
                 continue
             }
-            let key = unquoted(trim(content[..<mark]), line: number).lowercased()
-            setValue(of: key, to: trim(content[content.index(after: mark)...]), line: number)
+            let key = unquoted(content[..<mark].trimmed, line: number).lowercased()
+            setValue(of: key, to: content[content.index(after: mark)...].trimmed, line: number)
         }
     }
 
@@ -144,7 +144,7 @@ private struct Parser {
     private mutating func continuation() -> [String] {
         var more: [String] = []
         while index < lines.count, isIndented(lines[index]) {
-            let content = trim(lines[index])
+            let content = lines[index].trimmed
             guard separator == ":" else { break }
             more.append(withoutComment(content))
             index += 1
@@ -157,16 +157,16 @@ private struct Parser {
         var items: [String] = []
         while index < lines.count {
             let line = lines[index]
-            let content = trim(line)
+            let content = line.trimmed
             guard content.isEmpty || isIndented(line) || content.hasPrefix("- ") || content == "-" else {
                 break
             }
             if content.hasPrefix("- ") {
-                let item = withoutComment(trim(content.dropFirst(2)))
+                let item = withoutComment(content.dropFirst(2).trimmed)
                 // Items that are settings themselves, such as "- name: Ada", give the value of a name.
                 if let mark = separatorIndex(in: item), !item.hasPrefix("\""), !item.hasPrefix("'") {
                     if item[..<mark] == "name" {
-                        items.append(unquoted(trim(item[item.index(after: mark)...]), line: index + 2))
+                        items.append(unquoted(item[item.index(after: mark)...].trimmed, line: index + 2))
                     }
                 } else {
                     items.append(unquoted(item, line: index + 2))
@@ -180,10 +180,10 @@ private struct Parser {
     private mutating func nestedText() -> String {
         var text: [String] = []
         while index < lines.count, isIndented(lines[index]) || lines[index].isEmpty {
-            text.append(trim(lines[index]))
+            text.append(lines[index].trimmed)
             index += 1
         }
-        return trim(text.joined(separator: " "))
+        return text.joined(separator: " ").trimmed
     }
 
     private mutating func skipNested() {
@@ -192,9 +192,10 @@ private struct Parser {
 
     private mutating func flowList(startingWith value: String, line: Int) -> [String] {
         var text = withoutComment(value)
-        while !text.hasSuffix("]"), index < lines.count, isIndented(lines[index]) || trim(lines[index]) == "]"
+        while !text.hasSuffix("]"), index < lines.count,
+            isIndented(lines[index]) || lines[index].trimmed == "]"
         {
-            text += " " + withoutComment(trim(lines[index]))
+            text += " " + withoutComment(lines[index].trimmed)
             index += 1
         }
         guard text.hasSuffix("]") else {
@@ -212,16 +213,16 @@ private struct Parser {
                 items.append(item)
                 item = ""
             } else {
-                if (character == "\"" || character == "'") && trim(item).isEmpty { quote = character }
+                if (character == "\"" || character == "'") && item.trimmed.isEmpty { quote = character }
                 item.append(character)
             }
         }
         items.append(item)
-        return items.map { unquoted(trim($0), line: line) }.filter { !$0.isEmpty }
+        return items.map { unquoted($0.trimmed, line: line) }.filter { !$0.isEmpty }
     }
 
     private func isIndented(_ line: String) -> Bool {
-        (line.hasPrefix(" ") || line.hasPrefix("\t")) && !trim(line).isEmpty
+        (line.hasPrefix(" ") || line.hasPrefix("\t")) && !line.trimmed.isEmpty
     }
 
     /// Takes quotation marks off a value, and reports those that are not closed.
@@ -260,15 +261,8 @@ private struct Parser {
             return String(value[...end])
         }
         guard let mark = value.firstRange(of: " #") else { return value }
-        return trim(value[..<mark.lowerBound])
+        return value[..<mark.lowerBound].trimmed
     }
-}
-
-private func trim(_ text: some StringProtocol) -> String {
-    var text = text[...]
-    while let first = text.first, first.isWhitespace { text = text.dropFirst() }
-    while let last = text.last, last.isWhitespace { text = text.dropLast() }
-    return String(text)
 }
 
 private func trimEnd(_ text: String) -> String {

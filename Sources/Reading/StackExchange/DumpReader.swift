@@ -23,7 +23,6 @@ final class DumpReader: DocumentReader {
     private var spool: RowSpool?
     private var problems: [ReadingProblem] = []
     private var isComplete = true
-    private var questionBytes = 0
     private var sortedBytes = 0
     private var sinceProgress = 0
 
