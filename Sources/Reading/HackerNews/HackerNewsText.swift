@@ -61,16 +61,8 @@ enum HackerNewsText {
     }
 
     private static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            default: escaped.unicodeScalars.append(character)
-            }
-        }
-        return escaped
+        var escaped: [UInt8] = []
+        for byte in text.utf8 { escaped.appendEscapedForHTML(byte) }
+        return String(decoding: escaped, as: UTF8.self)
     }
 }

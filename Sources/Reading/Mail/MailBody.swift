@@ -146,12 +146,7 @@ struct MailBody {
             }
             if breaks > 0 { html += (breaks == 1 ? "<br>" : "</p><p>").utf8 }
             breaks = 0
-            switch byte {
-            case UInt8(ascii: "<"): html += "&lt;".utf8
-            case UInt8(ascii: ">"): html += "&gt;".utf8
-            case UInt8(ascii: "&"): html += "&amp;".utf8
-            default: html.append(byte)
-            }
+            html.appendEscapedForHTML(byte)
         }
         return html + "</p>".utf8
     }

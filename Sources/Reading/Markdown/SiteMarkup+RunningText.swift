@@ -182,14 +182,8 @@ extension SiteMarkup {
                 output.append(UInt8(ascii: "\\"))
             }
             isEscaped = false
-            switch byte {
-            case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
-            case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
-            case UInt8(ascii: "\n"):
-                keptBreaks += 1
-                output.append(byte)
-            default: output.append(byte)
-            }
+            if byte == UInt8(ascii: "\n") { keptBreaks += 1 }
+            output.appendEscapedForHTML(byte)
         }
         output.append(contentsOf: "</pre>".utf8)
         containers.append(SiteContainer(kind: .component, indent: 0))
