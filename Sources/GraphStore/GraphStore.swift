@@ -110,7 +110,8 @@ public final class GraphStore: Sendable {
     /// Call it off the cooperative thread pool's time-critical paths: it blocks for as long as the disk takes.
     ///
     /// - Throws: ``StoreError`` with code `collision` when a name has the identifier of another name in the store, and
-    ///   with `noSpace` or `io` when the disk refuses; the store is then as before.
+    ///   with `otherModel` when the load's vectors are not of the model that the store searches, and with `noSpace` or
+    ///   `io` when the disk refuses; the store is then as before.
     /// - Complexity: O(*n* log *n*) in the keys of the load, plus a lookup for each document, and for each name that
     ///   this process has not written before.
     public func commit(_ load: Load, through path: WritePath = .automatic) throws {

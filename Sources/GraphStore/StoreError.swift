@@ -1,3 +1,5 @@
+import KnowledgeModel
+
 /// Why a store could not do what it was asked.
 public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What went wrong, for code to switch on.
@@ -16,6 +18,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case corrupt
         /// Two different names have the same identifier.
         case collision
+        /// The store searches the vectors of another model.
+        case otherModel
         /// The disk or the system refused.
         case io
     }
@@ -93,6 +97,13 @@ extension StoreError {
             .collision,
             "The names '\(first)' and '\(second)' have the same identifier \(id); rename one of them in its source."
         )
+    }
+
+    static func otherModel(_ stored: EmbeddingModel, _ given: EmbeddingModel) -> StoreError {
+        StoreError(
+            .otherModel,
+            "The store's vectors were made by \(stored.name), and these by \(given.name); "
+                + "run 'kg reembed' to make all of them by one model.")
     }
 
     static func io(_ path: String, detail: String) -> StoreError {

@@ -15,11 +15,13 @@ public struct DocumentFacts: Sendable {
     public var assertions: [Assertion]
     /// The keywords of each passage, ordinal by ordinal.
     public var keywords: [PassageKeywords]
+    /// The vectors of its texts; nil where no model made any.
+    public var vectors: DocumentVectors?
 
     /// Joins what was computed from a document.
     public init(
         document: Document, passages: [Passage], entities: [Entity], titles: [Int], mentions: [Mention],
-        assertions: [Assertion], keywords: [PassageKeywords]
+        assertions: [Assertion], keywords: [PassageKeywords], vectors: DocumentVectors? = nil
     ) {
         self.document = document
         self.passages = passages
@@ -28,6 +30,7 @@ public struct DocumentFacts: Sendable {
         self.mentions = mentions
         self.assertions = assertions
         self.keywords = keywords
+        self.vectors = vectors
     }
 }
 

@@ -96,11 +96,58 @@ struct RandomFacts {
         return DocumentFacts(
             document: document, passages: passages, entities: entities,
             titles: entities.indices.filter { _ in Bool.random(using: &random) }, mentions: mentions,
-            assertions: assertions, keywords: keywords)
+            assertions: assertions, keywords: keywords,
+            vectors: Int.random(in: 0..<4, using: &random) == 0
+                ? nil : vectors(passages: passages, entities: entities, assertions: assertions))
+    }
+
+    /// Vectors by the test's model: random ones of passages, and of entities and triples what their names alone decide.
+    private mutating func vectors(
+        passages: [Passage], entities: [Entity], assertions: [Assertion]
+    ) -> DocumentVectors {
+        var vectors = DocumentVectors(model: .test, passages: [])
+        for passage in passages {
+            var sentences: [SentenceVector] = []
+            if passage.range.count > 4 {
+                sentences = [0..<2, 3..<passage.range.count].map {
+                    SentenceVector(range: $0, vector: vector())
+                }
+            }
+            vectors.passages.append(PassageVectors(whole: vector(), sentences: sentences))
+        }
+        for (index, entity) in entities.enumerated() where entity.namespace == .name {
+            vectors.entities[index] = .test(entity.canonicalName)
+        }
+        for (index, assertion) in assertions.enumerated() where index % 3 > 0 {
+            vectors.assertions[index] = .test(
+                entities[assertion.subject].canonicalName + assertion.predicate.rawValue
+                    + entities[assertion.object].canonicalName)
+        }
+        return vectors
+    }
+
+    private mutating func vector() -> CompactVector {
+        CompactVector(
+            rounding: (0..<EmbeddingModel.test.dimension).map { _ in Float.random(in: -1...1, using: &random) })
     }
 
     private mutating func word() -> String {
         Self.words.randomElement(using: &random) ?? ""
+    }
+}
+
+extension EmbeddingModel {
+    /// A model of short vectors.
+    static let test = EmbeddingModel(name: "test", fingerprint: ContentHash(of: "test"), dimension: 5)
+    /// Another one.
+    static let other = EmbeddingModel(name: "other", fingerprint: ContentHash(of: "other"), dimension: 3)
+}
+
+extension CompactVector {
+    /// A vector that a text alone decides.
+    static func test(_ text: String, of model: EmbeddingModel = .test) -> CompactVector {
+        let hash = ContentHash(of: text)
+        return CompactVector(rounding: (0..<model.dimension).map { Float(hash.high >> UInt64($0) & 0xFF) })
     }
 }
 

@@ -54,6 +54,28 @@ import Testing
         try check(pairs(PassageMentionKey.init))
         try check(pairs(LinkedMentionKey.init))
         try check(pairs(PassageLinkedMentionKey.init))
+        try check(pairs(PassageVectorsKey.init))
+        try check(pairs(EntityVectorKey.init))
+    }
+
+    @Test func keysOfVectorsAndTheirUses() throws {
+        let documents = [0, UInt64.max].map { DocumentID(rawValue: $0) }
+        let entities: [EntityVectorKey] = pairs(EntityVectorKey.init)
+        try check(entities.flatMap { key in documents.map { EntityVectorUseKey(key, $0) } })
+        let numbers: [UInt64] = [0, 0x100, UInt64.max]
+        let triples = numbers.flatMap { model in
+            numbers.flatMap { subject in
+                numbers.map { object in
+                    TripleVectorKey(
+                        EmbeddingModelID(rawValue: model),
+                        Triple(
+                            subject: EntityID(rawValue: subject), predicate: PredicateID(rawValue: 7),
+                            object: EntityID(rawValue: object)))
+                }
+            }
+        }
+        try check(triples)
+        try check(triples.flatMap { key in documents.map { TripleVectorUseKey(key, $0) } })
     }
 
     @Test func keysOfNames() throws {
@@ -88,6 +110,7 @@ import Testing
                     .passagesMentioning(EntityID(rawValue: number)),
                     .passagesLinkedTo(EntityID(rawValue: number)),
                     .evidence(PredicateID(rawValue: number)),
+                    .embedded(EmbeddingModelID(rawValue: number)),
                 ]
             }
         try check(

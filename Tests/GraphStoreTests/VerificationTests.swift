@@ -67,6 +67,11 @@ import Testing
             EvidenceKey(triple: triple, document: stranger, place: 0).bytes,
             PostingKey(term: "x", document: stranger).bytes,
             SourceDocumentKey(source: "x", document: stranger).bytes,
+            PassageVectorsKey(EmbeddingModel.test.id, PassageID(rawValue: 5)).bytes,
+            EntityVectorKey(EmbeddingModel.test.id, entity).bytes,
+            EntityVectorUseKey(EntityVectorKey(EmbeddingModel.test.id, entity), stranger).bytes,
+            TripleVectorKey(EmbeddingModel.test.id, triple).bytes,
+            TripleVectorUseKey(TripleVectorKey(EmbeddingModel.test.id, triple), stranger).bytes,
         ]
         let orders = TripleOrder.allCases.map { $0.bytes(triple) }
         for key in keys + orders {

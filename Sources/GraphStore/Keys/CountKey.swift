@@ -12,6 +12,8 @@ public enum Counter: Hashable, Sendable {
     case passagesLinkedTo(EntityID)
     /// The places that state a triple with a predicate.
     case evidence(PredicateID)
+    /// The documents that a model made vectors of.
+    case embedded(EmbeddingModelID)
 
     /// What is counted over the whole store.
     public enum Total: UInt64, CaseIterable, Sendable {
@@ -37,6 +39,7 @@ public enum Counter: Hashable, Sendable {
         case (.passagesMentioning(let left), .passagesMentioning(let right)): left == right
         case (.passagesLinkedTo(let left), .passagesLinkedTo(let right)): left == right
         case (.evidence(let left), .evidence(let right)): left == right
+        case (.embedded(let left), .embedded(let right)): left == right
         default: false
         }
     }
@@ -48,6 +51,7 @@ public enum Counter: Hashable, Sendable {
         case .passagesUsing(var term): term.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
         case .passagesMentioning(let entity), .passagesLinkedTo(let entity): hasher.combine(entity)
         case .evidence(let predicate): hasher.combine(predicate)
+        case .embedded(let model): hasher.combine(model)
         }
     }
 
@@ -57,6 +61,7 @@ public enum Counter: Hashable, Sendable {
         case passagesMentioning = 3
         case passagesLinkedTo = 4
         case evidence = 5
+        case embedded = 6
     }
 }
 
@@ -100,6 +105,9 @@ struct CountKey: StoreKey {
         case .evidence(let predicate):
             writer.append(Counter.Kind.evidence.rawValue)
             writer.append(predicate)
+        case .embedded(let model):
+            writer.append(Counter.Kind.embedded.rawValue)
+            writer.append(model)
         }
     }
 
@@ -115,6 +123,7 @@ struct CountKey: StoreKey {
         case .passagesMentioning: counter = .passagesMentioning(try reader.readIdentifier())
         case .passagesLinkedTo: counter = .passagesLinkedTo(try reader.readIdentifier())
         case .evidence: counter = .evidence(try reader.readIdentifier())
+        case .embedded: counter = .embedded(try reader.readIdentifier())
         case nil: throw .truncated(bytes)
         }
         batch = try reader.readIdentifier()

@@ -55,6 +55,17 @@ enum Table: UInt8, CaseIterable, Sendable {
     /// Counts: counter, batch.
     case count = 0x60
 
+    /// Vectors of a passage and its sentences: model, passage.
+    case passageVectors = 0x70
+    /// Vectors of entities' names: model, entity.
+    case entityVector = 0x71
+    /// Documents that support an entity's vector: model, entity, document.
+    case entityVectorUse = 0x72
+    /// Vectors of triples: model, subject, predicate, object.
+    case tripleVector = 0x73
+    /// Documents that support a triple's vector: model, subject, predicate, object, document.
+    case tripleVectorUse = 0x74
+
     /// The bytes of a table and one identifier.
     static let fixedPrefixLength = 9
 }

@@ -36,6 +36,9 @@ struct Contributions {
         guard record.titles.allSatisfy({ $0 < entities }) else {
             throw .corrupt("document \(document) lists a title of nothing")
         }
+        guard record.vectorEntities.allSatisfy({ $0 < entities }),
+            record.vectorAssertions.allSatisfy({ 4 * Int($0) < record.assertions.count })
+        else { throw .corrupt("document \(document) lists a vector of nothing") }
         self.document = document
         self.record = record
         entityIDs = ids
@@ -59,10 +62,28 @@ struct Contributions {
         }
     }
 
+    /// The model that made the document's vectors; nil when it has none.
+    var model: EmbeddingModelID? {
+        record.vectorModel == 0 ? nil : EmbeddingModelID(rawValue: record.vectorModel)
+    }
+
+    /// The vectors of entities that the document shares with others that have these entities.
+    var entityVectors: [EntityVectorKey] {
+        model.map { model in record.vectorEntities.map { EntityVectorKey(model, entityIDs[Int($0)]) } } ?? []
+    }
+
+    /// The vectors of triples that the document shares with others that state them.
+    var tripleVectors: [TripleVectorKey] {
+        guard let model, !record.vectorAssertions.isEmpty else { return [] }
+        let assertions = assertions
+        return record.vectorAssertions.map { TripleVectorKey(model, assertions[Int($0)].triple) }
+    }
+
     /// Calls a closure with the bytes of each key that no other document contributes to.
     ///
-    /// Which tables these are is what ``DocumentEncoder`` writes less the three orders of triples; the mark of a
-    /// document that awaits linking is left out, because linking takes it away.
+    /// Which tables these are is what ``DocumentEncoder`` writes less what is shared: the three orders of triples, and the
+    /// vectors of entities and triples. The mark of a document that awaits linking is left out, because linking takes it
+    /// away.
     func forEachOwnedKey(_ body: (borrowing ByteWriter) throws -> Void) rethrows {
         var key = ByteWriter(capacity: 64)
         func visit(_ storeKey: some StoreKey) throws {
@@ -97,6 +118,21 @@ struct Contributions {
             try visit(EvidenceKey(triple: triple, document: document, place: place))
         }
         for term in record.terms { try visit(PostingKey(term: term, document: document)) }
+        try forEachOwnedVectorKey(body)
+    }
+
+    /// Calls a closure with the bytes of those keys that the document owns because a model made vectors of it.
+    func forEachOwnedVectorKey(_ body: (borrowing ByteWriter) throws -> Void) rethrows {
+        guard let model else { return }
+        var key = ByteWriter(capacity: 64)
+        func visit(_ storeKey: some StoreKey) throws {
+            key.removeAll()
+            storeKey.encode(into: &key)
+            try body(key)
+        }
+        for passage in passageIDs { try visit(PassageVectorsKey(model, passage)) }
+        for vector in entityVectors { try visit(EntityVectorUseKey(vector, document)) }
+        for vector in Set(tripleVectors) { try visit(TripleVectorUseKey(vector, document)) }
     }
 
     /// Calls a closure with each count that the document has a part in, and that part.
@@ -107,6 +143,7 @@ struct Contributions {
         try body(.total(.mentions), record.mentions.count / 2)
         try body(.total(.evidence), record.assertions.count / 4)
         try body(.total(.keywords), Int(record.keywords))
+        if let model { try body(.embedded(model), 1) }
         for index in stride(from: 0, to: record.mentions.count, by: 2) {
             try body(.passagesMentioning(entityIDs[Int(record.mentions[index + 1])]), 1)
         }

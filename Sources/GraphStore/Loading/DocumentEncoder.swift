@@ -7,6 +7,8 @@ public struct EncodedDocument: Sendable {
     public let id: DocumentID
     /// Its URI, for messages.
     public let uri: String
+    /// The model that made its vectors; nil when it has none.
+    public let model: EmbeddingModel?
     let facts: FactBuffer
     let counts: [(counter: Counter, value: Int)]
     let titles: [EntityID]
@@ -23,15 +25,20 @@ public struct EncodedDocument: Sendable {
 public enum DocumentEncoder {
     /// Computes every key that a document contributes.
     ///
+    /// - Precondition: where there are vectors, each passage has some, all as long as the model's.
     /// - Throws: ``StoreError`` with code `collision` when two entities of the document share an identifier.
     /// - Complexity: O(*n*) in mentions, assertions and keywords, plus sorting the keywords.
     public static func encode(_ facts: DocumentFacts, provenance: Provenance) throws -> EncodedDocument {
+        precondition(
+            facts.vectors.map { $0.passages.count == facts.passages.count } ?? true,
+            "A document's vectors are those of all its passages.")
         var encoding = Encoding(facts, provenance: provenance)
         try encoding.addDocument()
         try encoding.addEntities()
         encoding.addMentions()
         encoding.addAssertions()
         encoding.addKeywords()
+        encoding.addVectors()
         try encoding.addContributions()
         return encoding.finish()
     }
@@ -45,6 +52,9 @@ private struct Encoding {
     var buffer = FactBuffer()
     var counts: [(counter: Counter, value: Int)] = []
     var contributions = ContributionsRecord()
+    /// The triples stated, as the contributions list them, and the vectors that some have, by place in that list.
+    var triples: [Triple] = []
+    var tripleVectors: [Int: CompactVector] = [:]
     var key = ByteWriter(capacity: 64)
     var value = ByteWriter(capacity: 256)
 
@@ -152,7 +162,8 @@ private struct Encoding {
             while end < order.count, Self.place(facts.assertions[order[end]]) == Self.place(assertion) {
                 end += 1
             }
-            let items = order[first..<end].map { facts.assertions[$0].evidence }
+            let group = order[first..<end]
+            let items = group.map { facts.assertions[$0].evidence }
             first = end
 
             let predicate = predicates[assertion.predicate] ?? contributions.predicates.count
@@ -173,6 +184,10 @@ private struct Encoding {
             }
             HotRecords.encodeEvidence(items[...], into: &value)
             put(EvidenceKey(triple: triple, document: id, place: place))
+            if let vector = group.lazy.compactMap({ facts.vectors?.assertions[$0] }).first {
+                tripleVectors[triples.count] = vector
+            }
+            triples.append(triple)
             contributions.assertions.append(UInt32(assertion.subject))
             contributions.assertions.append(UInt32(predicate))
             contributions.assertions.append(UInt32(assertion.object))
@@ -236,6 +251,13 @@ private struct Encoding {
         counts.append((.total(.keywords), Int(contributions.keywords)))
     }
 
+    mutating func addVectors() {
+        guard var vectors = facts.vectors else { return }
+        vectors.assertions = tripleVectors
+        buffer.put(vectors, of: id, entities: entityIDs, triples: triples, listedIn: &contributions)
+        counts.append((.embedded(vectors.model.id), 1))
+    }
+
     mutating func addContributions() throws {
         try put(ContributionsKey(id: id), contributions)
     }
@@ -243,7 +265,7 @@ private struct Encoding {
     func finish() -> EncodedDocument {
         let titles = facts.titles.map { entityIDs[$0] }
         return EncodedDocument(
-            id: id, uri: facts.document.uri, facts: buffer, counts: counts.filter { $0.value != 0 },
+            id: id, uri: facts.document.uri, model: facts.vectors?.model, facts: buffer, counts: counts.filter { $0.value != 0 },
             titles: titles,
             names: zip(entityIDs, facts.entities).map { ($0, $1.namespace, $1.canonicalName) })
     }

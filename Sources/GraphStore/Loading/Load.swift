@@ -15,6 +15,8 @@ public struct Load: Sendable {
     private(set) var names: [EntityID: (namespace: Entity.Namespace, canonicalName: String)] = [:]
     private(set) var titles: Set<EntityID> = []
     private(set) var removedSources: [String] = []
+    /// The model that made the vectors of the load's documents; nil when none has any.
+    private(set) var model: EmbeddingModel?
 
     /// Starts a load without changes.
     public init() {
@@ -39,7 +41,8 @@ public struct Load: Sendable {
     /// Adds a document, which replaces the one of the same URI.
     ///
     /// - Precondition: the load does not change the document already; see ``contains(_:)``.
-    /// - Throws: ``StoreError`` with code `collision` when a name of the document has the identifier of another name.
+    /// - Throws: ``StoreError`` with code `collision` when a name of the document has the identifier of another name, and
+    ///   with `otherModel` when its vectors are not of the same model as those of the load's other documents.
     public mutating func insert(_ document: borrowing EncodedDocument) throws {
         precondition(!contains(document.id), "A load changes each document once.")
         for name in document.names {
@@ -48,6 +51,10 @@ public struct Load: Sendable {
             {
                 throw StoreError.collision(other.canonicalName, name.canonicalName, id: name.id.description)
             }
+        }
+        if let given = document.model {
+            if let model, model != given { throw StoreError.otherModel(model, given) }
+            model = given
         }
         inserted.insert(document.id)
         titles.formUnion(document.titles)

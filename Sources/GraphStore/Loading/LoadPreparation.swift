@@ -14,6 +14,7 @@ struct LoadPreparation {
     private var fadingTitles: Set<EntityID> = []
     /// Triples that may have lost their last evidence.
     private var fadingTriples: Set<Triple> = []
+    private var fadingVectors = FadingVectors()
 
     init(_ load: Load, reader: StoreReader, known: KnownNames) {
         self.load = load
@@ -26,12 +27,14 @@ struct LoadPreparation {
     /// The sorted keys to write.
     mutating func prepare() throws -> FactBuffer {
         try checkCollisions()
+        if let model = load.model { try facts.use(model, reader) }
         // The same documents in the same order whatever the order of a set: messages and files repeat.
         for document in load.inserted.union(load.removed).sorted() {
             try withdraw(document)
         }
         for title in fadingTitles { try removeLinksIfUnsupported(title) }
         for triple in fadingTriples { try removeIfUnsupported(triple) }
+        try fadingVectors.remove(from: &facts, reader, forgetting: load.contains)
         for path in load.removedSources { facts.delete(SourceKey(path: path).bytes) }
         try addCounts()
         try addBatchRecord()
@@ -60,6 +63,7 @@ struct LoadPreparation {
         old.forEachCount { counter, value in counts[counter, default: 0] -= value }
         fadingTitles.formUnion(old.titleIDs)
         fadingTriples.formUnion(old.assertions.map(\.triple))
+        fadingVectors.insert(old)
         for passage in old.passageIDs {
             try reader.forEachLinkedMention(in: passage) { entity, _, mentioned in
                 removeLink(entity, passage, mentioned: mentioned)

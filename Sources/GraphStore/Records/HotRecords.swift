@@ -4,9 +4,9 @@ import KnowledgeModel
 ///
 /// The bytes are those that the messages of `Schemas/store.proto` serialise to; tests compare both.
 enum HotRecords {
-    private static func tag(_ field: UInt8, _ wireType: UInt8) -> UInt8 { field << 3 | wireType }
+    static func tag(_ field: UInt8, _ wireType: UInt8) -> UInt8 { field << 3 | wireType }
     private static let varint: UInt8 = 0
-    private static let lengthDelimited: UInt8 = 2
+    static let lengthDelimited: UInt8 = 2
     private static let fixed32: UInt8 = 5
 
     /// Adds a `MentionRecord`.

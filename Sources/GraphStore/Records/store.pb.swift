@@ -583,6 +583,50 @@ nonisolated struct Kg_Store_ContributionsRecord: Sendable {
 
   var source: String = String()
 
+  /// The identifier of the model that made the document's vectors; 0 when it has none.
+  var vectorModel: UInt64 = 0
+
+  /// Indices of the entities, and of the assertions counted by fours, that have vectors.
+  var vectorEntities: [UInt32] = []
+
+  var vectorAssertions: [UInt32] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The vectors of one passage, made by one model: bfloat16, little-endian.
+nonisolated struct Kg_Store_PassageVectorsRecord: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// That of the passage, then those of its sentences.
+  var vectors: Data = Data()
+
+  /// Start of each sentence, counted from the start of the passage, less the end of the one before it, and its length,
+  /// by turns.
+  var sentences: [UInt32] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The model whose vectors a store searches.
+nonisolated struct Kg_Store_EmbeddingModelRecord: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var name: String = String()
+
+  /// 16 bytes.
+  var fingerprint: Data = Data()
+
+  var dimension: UInt32 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -1348,7 +1392,7 @@ nonisolated extension Kg_Store_PostingRecord: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension Kg_Store_ContributionsRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ContributionsRecord"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}passages\0\u{3}entity_namespaces\0\u{3}entity_names\0\u{1}titles\0\u{1}mentions\0\u{1}predicates\0\u{1}assertions\0\u{1}terms\0\u{3}term_passages\0\u{1}keywords\0\u{1}posts\0\u{1}source\0\u{3}entity_shown_names\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}passages\0\u{3}entity_namespaces\0\u{3}entity_names\0\u{1}titles\0\u{1}mentions\0\u{1}predicates\0\u{1}assertions\0\u{1}terms\0\u{3}term_passages\0\u{1}keywords\0\u{1}posts\0\u{1}source\0\u{3}entity_shown_names\0\u{3}vector_model\0\u{3}vector_entities\0\u{3}vector_assertions\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1369,6 +1413,9 @@ nonisolated extension Kg_Store_ContributionsRecord: SwiftProtobuf.Message, Swift
       case 11: try { try decoder.decodeSingularUInt32Field(value: &self.posts) }()
       case 12: try { try decoder.decodeSingularStringField(value: &self.source) }()
       case 13: try { try decoder.decodeRepeatedStringField(value: &self.entityShownNames) }()
+      case 14: try { try decoder.decodeSingularFixed64Field(value: &self.vectorModel) }()
+      case 15: try { try decoder.decodeRepeatedUInt32Field(value: &self.vectorEntities) }()
+      case 16: try { try decoder.decodeRepeatedUInt32Field(value: &self.vectorAssertions) }()
       default: break
       }
     }
@@ -1414,6 +1461,15 @@ nonisolated extension Kg_Store_ContributionsRecord: SwiftProtobuf.Message, Swift
     if !self.entityShownNames.isEmpty {
       try visitor.visitRepeatedStringField(value: self.entityShownNames, fieldNumber: 13)
     }
+    if self.vectorModel != 0 {
+      try visitor.visitSingularFixed64Field(value: self.vectorModel, fieldNumber: 14)
+    }
+    if !self.vectorEntities.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.vectorEntities, fieldNumber: 15)
+    }
+    if !self.vectorAssertions.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.vectorAssertions, fieldNumber: 16)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1431,6 +1487,84 @@ nonisolated extension Kg_Store_ContributionsRecord: SwiftProtobuf.Message, Swift
     if lhs.keywords != rhs.keywords {return false}
     if lhs.posts != rhs.posts {return false}
     if lhs.source != rhs.source {return false}
+    if lhs.vectorModel != rhs.vectorModel {return false}
+    if lhs.vectorEntities != rhs.vectorEntities {return false}
+    if lhs.vectorAssertions != rhs.vectorAssertions {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Kg_Store_PassageVectorsRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".PassageVectorsRecord"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}vectors\0\u{1}sentences\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.vectors) }()
+      case 2: try { try decoder.decodeRepeatedUInt32Field(value: &self.sentences) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.vectors.isEmpty {
+      try visitor.visitSingularBytesField(value: self.vectors, fieldNumber: 1)
+    }
+    if !self.sentences.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.sentences, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Kg_Store_PassageVectorsRecord, rhs: Kg_Store_PassageVectorsRecord) -> Bool {
+    if lhs.vectors != rhs.vectors {return false}
+    if lhs.sentences != rhs.sentences {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Kg_Store_EmbeddingModelRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".EmbeddingModelRecord"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}fingerprint\0\u{1}dimension\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.fingerprint) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.dimension) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.fingerprint.isEmpty {
+      try visitor.visitSingularBytesField(value: self.fingerprint, fieldNumber: 2)
+    }
+    if self.dimension != 0 {
+      try visitor.visitSingularUInt32Field(value: self.dimension, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Kg_Store_EmbeddingModelRecord, rhs: Kg_Store_EmbeddingModelRecord) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.fingerprint != rhs.fingerprint {return false}
+    if lhs.dimension != rhs.dimension {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -23,7 +23,8 @@ extension GraphStore {
     /// Checks every reference in both directions and recomputes every count.
     ///
     /// Each key that a document's record lists must exist, and each key that exists must be listed by its document;
-    /// every triple has evidence and stands in all three orders; every count equals what counting anew gives; passages
+    /// every triple has evidence and stands in all three orders; every vector is as long as its model's and kept for a
+    /// document; every count equals what counting anew gives; passages
     /// put together give the document's text.
     ///
     /// - Parameter progress: Called now and then with the number of keys that were checked.
@@ -34,6 +35,7 @@ extension GraphStore {
             var verification = Verification(reader: reader, progress: progress)
             try verification.checkDocuments()
             try verification.checkTriples()
+            try verification.checkVectors()
             try verification.checkLinks()
             try verification.checkCounts()
             return verification.report
@@ -101,7 +103,7 @@ private struct Verification {
     /// The tables whose keys belong to one document each.
     private static let ownedTables: [Table] = [
         .sourceDocument, .document, .contributions, .passage, .entity, .name, .title, .predicate, .mention,
-        .passageMention, .evidence, .posting,
+        .passageMention, .evidence, .posting, .passageVectors, .entityVectorUse, .tripleVectorUse,
     ]
 
     private mutating func checkClaims(of contributions: Contributions) throws {
@@ -161,6 +163,9 @@ private struct Verification {
                 case .mention: try owner(of: MentionKey(decoding: key).second)
                 case .passageMention:
                     try owner(of: PassageMentionKey(decoding: key).first)
+                case .passageVectors: try owner(of: PassageVectorsKey(decoding: key).second)
+                case .entityVectorUse: try EntityVectorUseKey(decoding: key).document
+                case .tripleVectorUse: try TripleVectorUseKey(decoding: key).document
                 default: nil
                 }
             if owner.map(documents.contains) != true {
@@ -223,6 +228,69 @@ private struct Verification {
             hash = (hash ^ (hash >> 29) ^ triple.predicate.rawValue) &* 0xBF58_476D_1CE4_E5B9
             hash = (hash ^ (hash >> 32) ^ triple.object.rawValue) &* 0x94D0_49BB_1331_11EB
             sum &+= hash ^ (hash >> 31)
+        }
+    }
+
+    // MARK: Vectors
+
+    /// Vectors of entities and triples are those that documents use, and all are as long as those of their model.
+    mutating func checkVectors() throws {
+        let model = try reader.embeddingModel()
+        try checkSharedVectors(.entityVector, .entityVectorUse, of: model)
+        try checkSharedVectors(.tripleVector, .tripleVectorUse, of: model)
+        guard let model else { return }
+        try reader.scan([UInt8](.passageVectors, model.id)) { key, value in
+            let passage = try PassageVectorsKey(decoding: key).second
+            do {
+                _ = try PassageVectors(StoreReader.decode(value), dimension: model.dimension, of: passage)
+            } catch let error as StoreError where error.code == .corrupt {
+                report.add(error.message)
+            }
+            return .more
+        }
+    }
+
+    /// Compares two tables of which the second has the keys of the first, each with the documents behind it.
+    private mutating func checkSharedVectors(
+        _ table: Table, _ useTable: Table, of model: EmbeddingModel?
+    ) throws {
+        var kept = KeySum()
+        try reader.scan(table) { key, value in
+            kept.add(key.dropFirst())
+            if let model, key.starts(with: [UInt8](table, model.id)), value.count != 2 * model.dimension {
+                report.add("table '\(table)' has a vector of \(value.count) bytes, where \(model.name) makes "
+                    + "\(2 * model.dimension)")
+            }
+            return .more
+        }
+        report.keyCounts["\(table)"] = kept.count
+        advance(kept.count)
+        var used = KeySum()
+        var last: [UInt8] = []
+        try reader.scan(useTable) { key, _ in
+            let vector = key.dropFirst().dropLast(8)
+            if !vector.elementsEqual(last) {
+                last = Array(vector)
+                used.add(vector)
+            }
+            return .more
+        }
+        if kept != used {
+            report.add(
+                "table '\(table)' has \(kept.count) vectors, and documents use \(used.count)"
+                    + "\(kept.count == used.count ? " others" : "")")
+        }
+    }
+
+    /// A set of keys, told from another by its size and a sum of hashes.
+    private struct KeySum: Equatable {
+        private(set) var count = 0
+        private var sum: UInt64 = 0
+
+        mutating func add(_ key: Slice<UnsafeRawBufferPointer>) {
+            count += 1
+            let hash = ContentHash(of: UnsafeRawBufferPointer(rebasing: key))
+            sum &+= hash.high ^ hash.low
         }
     }
 

@@ -36,7 +36,7 @@ enum Outcome {
         case .formatVersion: otherFormat
         case .noSpace: diskFull
         case .corrupt: damaged
-        case .collision, .io: failed
+        case .collision, .otherModel, .io: failed
         }
     }
 

@@ -1,0 +1,126 @@
+import KnowledgeModel
+
+/// What one model made of a passage and its sentences.
+struct PassageVectorsKey: PairKey {
+    static let table = Table.passageVectors
+    let first: EmbeddingModelID
+    let second: PassageID
+
+    init(_ first: EmbeddingModelID, _ second: PassageID) {
+        self.first = first
+        self.second = second
+    }
+}
+
+/// What one model made of an entity's name.
+struct EntityVectorKey: PairKey {
+    static let table = Table.entityVector
+    let first: EmbeddingModelID
+    let second: EntityID
+
+    init(_ first: EmbeddingModelID, _ second: EntityID) {
+        self.first = first
+        self.second = second
+    }
+}
+
+/// That a document has an entity whose name a model made a vector of.
+struct EntityVectorUseKey: StoreKey {
+    static let table = Table.entityVectorUse
+    let vector: EntityVectorKey
+    let document: DocumentID
+
+    init(_ vector: EntityVectorKey, _ document: DocumentID) {
+        self.vector = vector
+        self.document = document
+    }
+
+    func encodeFields(into writer: inout ByteWriter) {
+        vector.encodeFields(into: &writer)
+        writer.append(document)
+    }
+
+    init(decodingFields reader: inout ByteReader) throws(StoreError) {
+        vector = try EntityVectorKey(decodingFields: &reader)
+        document = try reader.readIdentifier()
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+        left.vector == right.vector ? left.document < right.document : left.vector < right.vector
+    }
+}
+
+/// What one model made of a triple's words.
+struct TripleVectorKey: StoreKey {
+    static let table = Table.tripleVector
+    let model: EmbeddingModelID
+    let triple: Triple
+
+    init(_ model: EmbeddingModelID, _ triple: Triple) {
+        self.model = model
+        self.triple = triple
+    }
+
+    func encodeFields(into writer: inout ByteWriter) {
+        writer.append(model)
+        writer.append(triple.subject)
+        writer.append(triple.predicate)
+        writer.append(triple.object)
+    }
+
+    init(decodingFields reader: inout ByteReader) throws(StoreError) {
+        model = try reader.readIdentifier()
+        let subject: EntityID = try reader.readIdentifier()
+        let predicate: PredicateID = try reader.readIdentifier()
+        triple = Triple(subject: subject, predicate: predicate, object: try reader.readIdentifier())
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+        (left.model, left.triple) < (right.model, right.triple)
+    }
+}
+
+/// That a document states a triple whose words a model made a vector of.
+struct TripleVectorUseKey: StoreKey {
+    static let table = Table.tripleVectorUse
+    let vector: TripleVectorKey
+    let document: DocumentID
+
+    init(_ vector: TripleVectorKey, _ document: DocumentID) {
+        self.vector = vector
+        self.document = document
+    }
+
+    func encodeFields(into writer: inout ByteWriter) {
+        vector.encodeFields(into: &writer)
+        writer.append(document)
+    }
+
+    init(decodingFields reader: inout ByteReader) throws(StoreError) {
+        vector = try TripleVectorKey(decodingFields: &reader)
+        document = try reader.readIdentifier()
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+        left.vector == right.vector ? left.document < right.document : left.vector < right.vector
+    }
+}
+
+/// The model whose vectors the store searches, among the store's single values.
+struct EmbeddingModelKey: StoreKey {
+    static let table = Table.meta
+    private static let name = "embedding model"
+
+    init() {}
+
+    func encodeFields(into writer: inout ByteWriter) {
+        writer.append(name: Self.name)
+    }
+
+    init(decodingFields reader: inout ByteReader) throws(StoreError) {
+        let bytes = reader.rest
+        guard try reader.readName() == Self.name else { throw .truncated(bytes) }
+    }
+
+    static func < (left: Self, right: Self) -> Bool { false }
+}

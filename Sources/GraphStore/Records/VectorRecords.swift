@@ -1,0 +1,82 @@
+import KnowledgeModel
+import SwiftProtobuf
+
+typealias PassageVectorsRecord = Kg_Store_PassageVectorsRecord
+typealias EmbeddingModelRecord = Kg_Store_EmbeddingModelRecord
+
+extension HotRecords {
+    /// Adds a `PassageVectorsRecord`.
+    static func encodeVectors(_ vectors: PassageVectors, into writer: inout ByteWriter) {
+        let sentences = vectors.sentences
+        let byteCount = 2 * sentences.reduce(vectors.whole.dimension) { $0 + $1.vector.dimension }
+        writer.append(tag(1, lengthDelimited))
+        writer.append(varint: UInt64(byteCount))
+        encodeVector(vectors.whole, into: &writer)
+        for sentence in sentences { encodeVector(sentence.vector, into: &writer) }
+        guard !sentences.isEmpty else { return }
+        var places = ByteWriter(capacity: 4 * sentences.count)
+        var end = 0
+        for sentence in sentences {
+            places.append(varint: UInt64(sentence.range.lowerBound - end))
+            places.append(varint: UInt64(sentence.range.count))
+            end = sentence.range.upperBound
+        }
+        writer.append(tag(2, lengthDelimited))
+        writer.append(varint: UInt64(places.count))
+        writer.append(places.bytes)
+    }
+
+    /// Adds the numbers of a vector, and nothing else: little-endian.
+    static func encodeVector(_ vector: CompactVector, into writer: inout ByteWriter) {
+        for bits in vector.bits { withUnsafeBytes(of: bits.littleEndian) { writer.append($0) } }
+    }
+
+    /// Reads the numbers of a vector back.
+    static func decodeVector(_ bytes: UnsafeRawBufferPointer) -> CompactVector {
+        CompactVector(
+            bits: stride(from: 0, to: bytes.count - 1, by: 2).map {
+                UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt16.self))
+            })
+    }
+}
+
+extension PassageVectors {
+    /// Reads the vectors of a passage, each of `dimension` numbers.
+    init(_ record: PassageVectorsRecord, dimension: Int, of passage: PassageID) throws(StoreError) {
+        let width = 2 * dimension
+        let count = record.sentences.count / 2
+        guard dimension > 0, record.vectors.count == width * (count + 1), record.sentences.count.isMultiple(of: 2)
+        else { throw .corrupt("the vectors of passage \(passage) are incomplete") }
+        let vectors = record.vectors.withUnsafeBytes { bytes in
+            (0...count).map {
+                HotRecords.decodeVector(UnsafeRawBufferPointer(rebasing: bytes[$0 * width..<($0 + 1) * width]))
+            }
+        }
+        var sentences: [SentenceVector] = []
+        var end = 0
+        for index in 0..<count {
+            let start = end + Int(record.sentences[2 * index])
+            end = start + Int(record.sentences[2 * index + 1])
+            sentences.append(SentenceVector(range: start..<end, vector: vectors[index + 1]))
+        }
+        self.init(whole: vectors[0], sentences: sentences)
+    }
+}
+
+extension EmbeddingModel {
+    init(_ record: EmbeddingModelRecord) throws(StoreError) {
+        guard let fingerprint = ContentHash(bytes: record.fingerprint), record.dimension > 0 else {
+            throw .corrupt("the record of its embedding model is incomplete")
+        }
+        self.init(name: record.name, fingerprint: fingerprint, dimension: Int(record.dimension))
+    }
+}
+
+extension EmbeddingModelRecord {
+    init(_ model: EmbeddingModel) {
+        self.init()
+        name = model.name
+        fingerprint = model.fingerprint.bytes
+        dimension = UInt32(model.dimension)
+    }
+}
