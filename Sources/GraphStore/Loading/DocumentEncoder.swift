@@ -184,8 +184,8 @@ private struct Encoding {
             }
             HotRecords.encodeEvidence(items[...], into: &value)
             put(EvidenceKey(triple: triple, document: id, place: place))
-            if let vector = group.lazy.compactMap({ facts.vectors?.assertions[$0] }).first {
-                tripleVectors[triples.count] = vector
+            for index in group {
+                if let vector = facts.vectors?.assertions[index] { tripleVectors[triples.count] = vector }
             }
             triples.append(triple)
             contributions.assertions.append(UInt32(assertion.subject))

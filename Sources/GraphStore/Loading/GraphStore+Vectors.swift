@@ -1,4 +1,5 @@
 public import KnowledgeModel
+import SwiftProtobuf
 
 extension GraphStore {
     /// Makes a model the one whose vectors the store searches.

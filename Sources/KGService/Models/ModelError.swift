@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a model cannot be fetched or found.
 public struct ModelError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What went wrong, for code to switch on.
