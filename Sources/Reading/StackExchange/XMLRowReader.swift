@@ -13,6 +13,8 @@ final class XMLRowReader {
     private var skippedLines = 0
     /// The line of the window's first byte, while a row may stand there.
     private var line: Int?
+    /// How many bytes the library was given since a row might have stood anywhere.
+    private var givenBytes = 0
 
     /// Longer rows are the library's, which limits them.
     private static let longestRow = 1 << 20
@@ -87,15 +89,17 @@ final class XMLRowReader {
         window.forget(before: window.start + count)
     }
 
-    /// Leaves the rest of a line to the library, or what there is of it.
+    /// Leaves a line to the library, or what there is of it. While it is within something, it gets twice as much each
+    /// time, since what is not complete may be looked at again from its start.
     private func passOn(_ body: (XMLRow) -> Void) {
         showSkippedLines(body)
         let bytes = window.bytes(window.start..<window.end)
-        let end = HTMLCharacters.firstIndex(of: UInt8(ascii: "\n"), in: bytes, from: 0).map { $0 + 1 }
-        let part = UnsafeBufferPointer(rebasing: bytes[..<(end ?? bytes.count)])
+        let end = HTMLCharacters.firstIndex(of: UInt8(ascii: "\n"), in: bytes, from: givenBytes)
+        let part = UnsafeBufferPointer(rebasing: bytes[..<(end.map { $0 + 1 } ?? bytes.count)])
         show(part, body)
         window.forget(before: window.start + part.count)
         line = parser.lineBetweenElements
+        givenBytes = line == nil ? givenBytes + part.count : 0
     }
 
     private func showSkippedLines(_ body: (XMLRow) -> Void) {
