@@ -12,6 +12,9 @@ struct HTMLAttributes: Sequence, IteratorProtocol {
 
         /// The value with its character references decoded.
         var string: String {
+            guard HTMLCharacters.firstIndex(of: UInt8(ascii: "&"), in: value, from: 0) != nil else {
+                return String(decoding: value, as: UTF8.self)
+            }
             var bytes: [UInt8] = []
             HTMLCharacters.append(value, to: &bytes)
             return String(decoding: bytes, as: UTF8.self)
@@ -115,6 +118,9 @@ struct HTMLClasses {
     init(_ words: UnsafeBufferPointer<UInt8>) {
         self.words = words
     }
+
+    /// Whether there are no words, so that no name needs to be looked for.
+    var isEmpty: Bool { words.isEmpty }
 
     /// Whether one of some names is among the words.
     func contains(anyOf names: [StaticString]) -> Bool {

@@ -54,11 +54,12 @@ enum HTMLRole {
     init(of tag: HTMLTag, _ properties: HTMLProperties, in parent: HTMLRole?) {
         self.init(of: tag)
         let classes = properties.classes
-        guard !properties.isHidden, !classes.contains(anyOf: Self.decoration) else {
+        guard !properties.isHidden, classes.isEmpty || !classes.contains(anyOf: Self.decoration) else {
             // A formula's text is hidden behind its picture.
             self = tag == .math ? .formula : .hidden
             return
         }
+        guard !classes.isEmpty else { return }
         switch (tag, parent) {
         case (.aside, _) where classes.contains(anyOf: ["quote"]): self = .postQuote
         case (.aside, _) where classes.contains(anyOf: ["onebox"]): self = .preview

@@ -103,8 +103,11 @@ final class RowSpool {
     // MARK: Reading
 
     /// A cursor over one table, before its first row.
-    func rows(of table: SpoolKey.Table) throws(ReadingProblem) -> Rows {
-        try Rows(table, self)
+    ///
+    /// - Parameter isReadOnce: whether the rows are gone through once, so that nothing that was read is worth keeping in
+    ///   memory.
+    func rows(of table: SpoolKey.Table, isReadOnce: Bool = false) throws(ReadingProblem) -> Rows {
+        try Rows(table, self, isReadOnce: isReadOnce)
     }
 
     /// One table, in the order of its keys.
@@ -114,12 +117,14 @@ final class RowSpool {
         /// Whether the cursor is at a row.
         private(set) var isValid = false
 
-        fileprivate init(_ table: SpoolKey.Table, _ spool: RowSpool) throws(ReadingProblem) {
+        fileprivate init(_ table: SpoolKey.Table, _ spool: RowSpool, isReadOnce: Bool) throws(ReadingProblem)
+        {
             folder = spool.folder
             do {
                 guard let database = spool.database else { throw CancellationError() }
-                let bounds = CursorOptions(lowerBound: [table.rawValue], upperBound: [table.rawValue + 1])
-                cursor = try database.cursor(in: spool.family, bounds)
+                let options = CursorOptions(
+                    lowerBound: [table.rawValue], upperBound: [table.rawValue + 1], fillsCache: !isReadOnce)
+                cursor = try database.cursor(in: spool.family, options)
             } catch {
                 throw .temporaryStorage(spool.folder.path, cause: error)
             }

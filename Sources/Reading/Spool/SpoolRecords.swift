@@ -41,6 +41,13 @@ struct SpoolWriter {
         if let text { bytes.append(contentsOf: text.utf8) }
     }
 
+    /// Writes UTF-8 as a text; none where it is empty.
+    mutating func put(text: UnsafeBufferPointer<UInt8>?) {
+        guard let text, !text.isEmpty else { return put(nil as Int64?) }
+        put(Int64(text.count) as Int64?)
+        bytes.append(contentsOf: text)
+    }
+
     /// The last value needs no length.
     mutating func put(rest: UnsafeBufferPointer<UInt8>) {
         bytes.append(contentsOf: rest)

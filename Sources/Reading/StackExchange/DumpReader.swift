@@ -23,6 +23,7 @@ final class DumpReader: DocumentReader {
     private var spool: RowSpool?
     private var problems: [ReadingProblem] = []
     private var isComplete = true
+    private var questionCount = 0
     private var sortedBytes = 0
     private var sinceProgress = 0
 
@@ -31,7 +32,7 @@ final class DumpReader: DocumentReader {
         if case .finished = phase { return source.byteCount }
         let sorted = sortedBytes / Self.sortingShare
         guard case .threads(let threads) = phase else { return sorted }
-        let share = Double(threads.count) / Double(max(1, threads.total))
+        let share = Double(threads.count) / Double(max(1, questionCount))
         return sorted + Int(Double(source.byteCount - sorted) * min(1, share))
     }
 
@@ -133,6 +134,7 @@ final class DumpReader: DocumentReader {
             isComplete = false
         }
         problems += try rows.takeProblems()
+        questionCount += rows.takeQuestionCount()
         if let cut { problems.append(cut) }
         sortedBytes += reader.bytesRead - before
         sinceProgress += reader.bytesRead - before

@@ -14,6 +14,7 @@ struct DumpRows {
     /// What is wrong with the rows of the last chunk.
     private(set) var problems: [ReadingProblem] = []
     private var failure: ReadingProblem?
+    private var questionCount = 0
 
     init(of part: SourcePart, into spool: RowSpool) {
         path = part.path
@@ -26,6 +27,12 @@ struct DumpRows {
         if let failure { throw failure }
         defer { problems.removeAll() }
         return problems
+    }
+
+    /// How many questions were added since the last call.
+    mutating func takeQuestionCount() -> Int {
+        defer { questionCount = 0 }
+        return questionCount
     }
 
     /// Takes one row of the file.
@@ -59,8 +66,9 @@ struct DumpRows {
         putCommon(row, owner: "OwnerUserId", ownerName: "OwnerDisplayName")
         if kind == .question {
             writer.put(optional("AcceptedAnswerId", of: row))
-            writer.put(row.text("Title"))
-            writer.put(row.text("Tags"))
+            writer.put(text: row.bytes("Title"))
+            writer.put(text: row.bytes("Tags"))
+            questionCount += 1
         }
         writer.put(rest: row.bytes("Body") ?? UnsafeBufferPointer(start: nil, count: 0))
         let key =
@@ -108,7 +116,7 @@ struct DumpRows {
         }
         writer.put(created)
         writer.put(optional(owner, of: row))
-        writer.put(row.text(ownerName))
+        writer.put(text: row.bytes(ownerName))
     }
 
     // MARK: Fields

@@ -6,7 +6,8 @@
 struct DumpSite: LinkResolving {
     /// Scheme and host, or nil where the site is unknown.
     private let site: String?
-    private let host: Substring?
+    /// The site's host as links may name it, but for `www.` before it.
+    private let host: [UInt8]?
     private let postsURI: String
     private let usersURI: String
 
@@ -16,7 +17,8 @@ struct DumpSite: LinkResolving {
         site = source.options.baseURI ?? named
         host = site.map { site in
             let start = site.firstRange(of: "://")?.upperBound ?? site.startIndex
-            return Self.withoutWWW(site[start...].prefix { $0 != "/" })
+            let name = site[start...].prefix { $0 != "/" }
+            return Array((name.hasPrefix("www.") ? name.dropFirst(4) : name).utf8)
         }
         let folderURI = "file://" + FilePath.percentEncoded(folder)
         postsURI = folderURI + "/" + StackExchangeDump.posts
@@ -53,17 +55,26 @@ struct DumpSite: LinkResolving {
             return post(at: address[...]) ?? site.map { LinkTarget(splitting: $0 + address) }
         }
         guard !absolute.uri.isEmpty else { return nil }
-        if let host, let start = address.firstRange(of: "//")?.upperBound {
-            let rest = address[start...]
-            let path = rest.firstIndex(of: "/") ?? rest.endIndex
-            if Self.withoutWWW(rest[..<path]) == host, let target = post(at: rest[path...]) { return target }
-        }
-        return absolute
+        return path(of: address).flatMap { post(at: $0) } ?? absolute
     }
 
-    private static func withoutWWW(_ host: Substring) -> Substring {
-        host.hasPrefix("www.") ? host.dropFirst(4) : host
+    /// What follows the host in an address of the site itself; nil for addresses elsewhere, which most are.
+    private func path(of address: String) -> Substring? {
+        guard let host else { return nil }
+        var address = address
+        let hostEnd = address.withUTF8 { bytes -> Int? in
+            guard let slashes = ByteSearch.first(Self.slashes, in: bytes) else { return nil }
+            var rest = bytes[slashes.upperBound...]
+            if rest.starts(with: Self.www) { rest = rest.dropFirst(Self.www.count) }
+            guard rest.starts(with: host) else { return nil }
+            rest = rest.dropFirst(host.count)
+            return rest.isEmpty || rest.first == UInt8(ascii: "/") ? rest.startIndex : nil
+        }
+        return hostEnd.map { address[address.utf8.index(address.startIndex, offsetBy: $0)...] }
     }
+
+    private static let slashes = Array("//".utf8)
+    private static let www = Array("www.".utf8)
 
     /// What a path on the site leads to: `/questions/2/title`, `/questions/2/title/9#9`, `/q/2`, `/a/9`,
     /// `/questions/2#comment12_2`, `/posts/comments/12`.

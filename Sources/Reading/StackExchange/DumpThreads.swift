@@ -13,22 +13,20 @@ final class DumpThreads {
     private let catalogue: RowSpool.Rows
     private let hasComments: Bool
     private let hasLinks: Bool
-    private var names: [Int64: String] = [:]
+    private var authors: [Int64: Author] = [:]
     private var problems: [ReadingProblem] = []
 
     /// How many problems are handed over at a time, so that they do not pile up in memory.
     private static let problemLimit = 1000
 
-    /// How many threads there are.
-    let total: Int
     /// How many were composed.
     private(set) var count = 0
 
     init(of source: SourceFile, in spool: RowSpool) throws(ReadingProblem) {
         self.source = source
         site = DumpSite(of: source)
-        questions = try spool.rows(of: .questions)
-        answers = try spool.rows(of: .answers)
+        questions = try spool.rows(of: .questions, isReadOnce: true)
+        answers = try spool.rows(of: .answers, isReadOnce: true)
         comments = try spool.rows(of: .comments)
         users = try spool.rows(of: .users)
         links = try spool.rows(of: .links)
@@ -38,13 +36,6 @@ final class DumpThreads {
         hasComments = comments.isValid
         try links.first()
         hasLinks = links.isValid
-        var total = 0
-        try questions.first()
-        while questions.isValid {
-            total += 1
-            try questions.next()
-        }
-        self.total = total
         try questions.first()
         try answers.first()
     }
@@ -73,11 +64,13 @@ final class DumpThreads {
         count += 1
         let text = thread.builder.finishText()
         var blocks = thread.builder.blocks
-        QuoteLinker(text: text, posts: thread.posts, thread: "\(id)", numbers: []).link(
-            &blocks, thread.builder.quotes)
+        if !thread.builder.quotes.isEmpty {
+            QuoteLinker(text: text, posts: thread.posts, thread: "\(id)", numbers: []).link(
+                &blocks, thread.builder.quotes)
+        }
         // Related posts are named by a table and not by words.
         return Document(
-            uri: site.question(id), title: question.title ?? "Question \(id)", text: text,
+            uri: thread.posts[0].uri, title: question.title ?? "Question \(id)", text: text,
             blocks: blocks, structure: .thread(thread.posts),
             links: thread.builder.links + thread.related, tags: Self.tags(question.tags ?? ""),
             created: question.created,
@@ -215,7 +208,7 @@ final class DumpThreads {
         guard let id else {
             return displayName.map { Author(uri: site.user(named: $0), name: $0) }
         }
-        if let name = names[id] { return Author(uri: site.user(id), name: name) }
+        if let author = authors[id] { return author }
         var name = displayName ?? "user\(id)"
         try users.seek(to: SpoolKey.make(.users, id))
         if users.isValid, users.number(0) == id {
@@ -226,9 +219,10 @@ final class DumpThreads {
             }
             if !stored.isEmpty { name = stored }
         }
-        if names.count >= 10_000 { names.removeAll(keepingCapacity: true) }
-        names[id] = name
-        return Author(uri: site.user(id), name: name)
+        if authors.count >= 10_000 { authors.removeAll(keepingCapacity: true) }
+        let author = Author(uri: site.user(id), name: name)
+        authors[id] = author
+        return author
     }
 
     private func addRelated(to post: Int64, _ thread: inout Composition) throws(ReadingProblem) {

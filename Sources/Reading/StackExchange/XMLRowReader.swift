@@ -1,13 +1,25 @@
-import CXML2
-
 /// Reads the rows of one file of a dump, a chunk at a time, whatever the file's size.
+///
+/// libxml2 reads the file, but for rows that need no XML parser: those are taken out, and only the line breaks around
+/// them are left, so that what it says of lines is true. Between elements of its own the library waits for more, and that
+/// is where such rows may stand.
 final class XMLRowReader {
     private let path: String
     private let input: any ByteInput
-    private let parser: xmlParserCtxtPtr
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: InputFile.chunkSize, alignment: 16)
-    private var isAtEnd = false
-    private var handler: ((XMLRow) -> Void)?
+    private let parser: XMLRowParser
+    private var scanner = PlainRowScanner()
+    private var window = ByteWindow(padding: PlainRowScanner.padding)
+    /// How many line breaks the library has not seen.
+    private var skippedLines = 0
+    /// The line of the window's first byte, while a row may stand there.
+    private var line: Int?
+    /// How many bytes the library was given since a row might have stood anywhere.
+    private var givenBytes = 0
+
+    /// Longer rows are the library's, which limits them.
+    private static let longestRow = 1 << 20
+    /// Line breaks to show to the library.
+    private static let lineBreaks = [UInt8](repeating: UInt8(ascii: "\n"), count: 4096)
 
     /// How many bytes were read, as they lie on disk.
     var bytesRead: Int { input.bytesConsumed }
@@ -15,31 +27,12 @@ final class XMLRowReader {
     private(set) var rowCount = 0
 
     init(_ input: any ByteInput, path: String) throws(ReadingProblem) {
-        self.path = path
-        self.input = input
-        var callbacks = xmlSAXHandler()
-        callbacks.initialized = XML_SAX2_MAGIC
-        callbacks.startElementNs = { context, name, _, _, _, _, count, _, attributes in
-            guard let context else { return }
-            Unmanaged<XMLRowReader>.fromOpaque(context).takeUnretainedValue()
-                .startElement(name, attributes, count: Int(count))
-        }
-        // Without this the library prints its errors; they are read from the parser instead.
-        callbacks.serror = { _, _ in }
-        // The reader outlives the parser, which holds its address; it is known only once the reader is complete.
-        guard let parser = xmlCreatePushParserCtxt(&callbacks, nil, nil, 0, nil) else {
+        guard let parser = XMLRowParser() else {
             throw .unreadable(path, reason: "there is no memory for an XML parser")
         }
-        // Entities are replaced in attributes only with NOENT; none but XML's own five exist, since nothing handles
-        // declarations. The library's limits on size stay on.
-        xmlCtxtUseOptions(parser, Int32(XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue))
+        self.path = path
+        self.input = input
         self.parser = parser
-        parser.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
-    }
-
-    deinit {
-        xmlFreeParserCtxt(parser)
-        buffer.deallocate()
     }
 
     /// Parses the next chunk and hands its rows to a closure, which must not keep them.
@@ -47,34 +40,84 @@ final class XMLRowReader {
     /// - Returns: false at the end of the file.
     /// - Throws: ``ReadingProblem`` when the file cannot be read or is not well-formed; rows before that were handed out.
     func readChunk(_ body: (XMLRow) -> Void) throws(ReadingProblem) -> Bool {
-        guard !isAtEnd else { return false }
-        let count = try input.read(into: buffer)
-        isAtEnd = count < buffer.count
-        withoutActuallyEscaping(body) { body in
-            handler = body
-            let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
-            xmlParseChunk(parser, start, Int32(count), 0)
-            if isAtEnd { xmlParseChunk(parser, nil, 0, 1) }
-            handler = nil
+        guard !window.isComplete, parser.failure == nil else { return false }
+        _ = try window.extend(from: input)
+        while window.start < window.end, parser.failure == nil {
+            if line != nil, !takeRows(body) { break }
+            passOn(body)
         }
-        if let error = xmlCtxtGetLastError(parser), error.pointee.level == XML_ERR_FATAL {
-            isAtEnd = true
-            let text = error.pointee.message.map { String(cString: $0) } ?? "no reason given"
-            throw .malformedXML(
-                path, line: max(1, Int(error.pointee.line)),
-                reason: text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text, rows: rowCount
-            )
+        if window.isComplete {
+            showSkippedLines(body)
+            show(UnsafeBufferPointer(start: nil, count: 0), isLast: true, body)
+        }
+        if let failure = parser.failure {
+            throw .malformedXML(path, line: failure.line, reason: failure.reason, rows: rowCount)
         }
         return true
     }
 
-    private func startElement(
-        _ name: UnsafePointer<xmlChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?,
-        count: Int
+    /// Hands out rows as long as nothing else stands at the start of the window.
+    ///
+    /// - Returns: false when more must be read to know what comes next.
+    private func takeRows(_ body: (XMLRow) -> Void) -> Bool {
+        while true {
+            skipSpace()
+            guard let line, window.start < window.end else { return false }
+            switch scanner.scan(window.bytes(window.start..<window.end)) {
+            case .row(let length):
+                rowCount += 1
+                body(XMLRow(line: line, attributes: scanner.attributes))
+                window.forget(before: window.start + length)
+            case .cut:
+                return window.isComplete || window.end - window.start >= Self.longestRow
+            case .other:
+                return true
+            }
+        }
+    }
+
+    private func skipSpace() {
+        let bytes = window.bytes(window.start..<window.end)
+        var count = 0
+        while count < bytes.count, XMLCharacters.isSpace(bytes[count]) {
+            if bytes[count] == UInt8(ascii: "\n") {
+                line? += 1
+                skippedLines += 1
+            }
+            count += 1
+        }
+        window.forget(before: window.start + count)
+    }
+
+    /// Leaves a line to the library, or what there is of it. While it is within something, it gets twice as much each
+    /// time, since what is not complete may be looked at again from its start.
+    private func passOn(_ body: (XMLRow) -> Void) {
+        showSkippedLines(body)
+        let bytes = window.bytes(window.start..<window.end)
+        let end = HTMLCharacters.firstIndex(of: UInt8(ascii: "\n"), in: bytes, from: givenBytes)
+        let part = UnsafeBufferPointer(rebasing: bytes[..<(end.map { $0 + 1 } ?? bytes.count)])
+        show(part, body)
+        window.forget(before: window.start + part.count)
+        line = parser.lineBetweenElements
+        givenBytes = line == nil ? givenBytes + part.count : 0
+    }
+
+    private func showSkippedLines(_ body: (XMLRow) -> Void) {
+        while skippedLines > 0 {
+            let count = min(skippedLines, Self.lineBreaks.count)
+            Self.lineBreaks.withUnsafeBufferPointer {
+                show(UnsafeBufferPointer(rebasing: $0[..<count]), body)
+            }
+            skippedLines -= count
+        }
+    }
+
+    private func show(
+        _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool = false, _ body: (XMLRow) -> Void
     ) {
-        guard let handler, let name, xmlStrEqual(name, "row") != 0 else { return }
-        rowCount += 1
-        let line = Int(parser.pointee.input.pointee.line)
-        handler(XMLRow(line: line, attributes: UnsafeBufferPointer(start: attributes, count: count * 5)))
+        parser.parse(bytes, isLast: isLast) { row in
+            rowCount += 1
+            body(row)
+        }
     }
 }
