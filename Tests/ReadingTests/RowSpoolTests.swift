@@ -18,7 +18,7 @@ struct RowSpoolTests {
 
     @Test("Rows come out in the order of their keys, also when they do not fit in memory")
     func order() throws {
-        let spool = try RowSpool(in: nil)
+        let spool = RowSpool(in: nil)
         defer { spool.close() }
         // 100 rows of half a megabyte in each of two tables, of which a part goes to sorted files before the end.
         for step in 0..<100 {
@@ -39,7 +39,7 @@ struct RowSpoolTests {
 
     @Test("Rows of sorted files can be removed, and rows added after a flush come among the others")
     func changes() throws {
-        let spool = try RowSpool(in: nil)
+        let spool = RowSpool(in: nil)
         defer { spool.close() }
         for id in 0..<10 {
             try spool.put(
@@ -52,9 +52,43 @@ struct RowSpoolTests {
         #expect(try contents(.users, of: spool).map(\.0) == [0, 2, 5, 6, 8, 10, 12, 14, 16, 18])
     }
 
+    @Test("Rows are found by their keys, in memory and on disk", arguments: [1, 1_000_000])
+    func seeking(size: Int) throws {
+        let spool = RowSpool(in: nil)
+        defer { spool.close() }
+        for id in [8, 2, 6, -4] as [Int64] {
+            for step in 0..<5 as Range<Int64> {
+                try spool.put(SpoolKey.make(.users, id, step), [UInt8](repeating: UInt8(step), count: size))
+            }
+        }
+        try spool.put(SpoolKey.make(.links, 1), [9])
+        try spool.flush()
+        let rows = try spool.rows(of: .users)
+        for (sought, found) in [(-9, -4), (-4, -4), (-3, 2), (6, 6), (7, 8)] as [(Int64, Int64)] {
+            try rows.seek(to: SpoolKey.make(.users, sought))
+            #expect(rows.isValid)
+            #expect(rows.number(0) == found)
+            #expect(rows.number(1) == 0)
+        }
+        try rows.seek(to: SpoolKey.make(.users, 6, 3))
+        #expect(rows.withValue(\.first) == 3)
+        try rows.seek(to: SpoolKey.make(.users, 9))
+        #expect(!rows.isValid)
+    }
+
+    @Test("Rows in memory can be removed too")
+    func removing() throws {
+        let spool = RowSpool(in: nil)
+        defer { spool.close() }
+        for id in 0..<3 { try spool.put(SpoolKey.make(.users, Int64(id)), [UInt8(id)]) }
+        try spool.flush()
+        try spool.delete([SpoolKey.make(.users, 1)])
+        #expect(try contents(.users, of: spool).map(\.0) == [0, 2])
+    }
+
     @Test("A row with an empty value and a row that repeats a number are kept")
     func odd() throws {
-        let spool = try RowSpool(in: nil)
+        let spool = RowSpool(in: nil)
         defer { spool.close() }
         try spool.put(SpoolKey.make(.users, 7, 2), [2])
         try spool.put(SpoolKey.make(.users, 7, 1), [])

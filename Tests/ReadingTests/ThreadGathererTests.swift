@@ -21,7 +21,7 @@ import Testing
 
     private func threads(_ parts: [ForumBatch.Part], limit: Int = 1 << 20) throws -> ([ThreadDraft], [String])
     {
-        let gatherer = try ThreadGatherer(in: nil, path: "dump")
+        let gatherer = ThreadGatherer(in: nil, path: "dump")
         for part in parts { try gatherer.add(part) }
         try gatherer.settle()
         var threads: [ThreadDraft] = []
@@ -114,7 +114,7 @@ import Testing
         // More of them than are kept in memory before they are sorted.
         let answers = 100_000
         let day = ThreadDraft(id: "day")
-        let gatherer = try ThreadGatherer(in: nil, path: "dump")
+        let gatherer = ThreadGatherer(in: nil, path: "dump")
         try gatherer.add(.talk(PostDraft(id: "0"), opening: ThreadDraft(id: "t0"), alone: day))
         try gatherer.add(.talk(PostDraft(id: "x"), opening: ThreadDraft(id: "tx"), alone: day))
         for index in 1...answers {

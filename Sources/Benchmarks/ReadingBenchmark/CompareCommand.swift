@@ -52,7 +52,8 @@ struct CompareCommand: ParsableCommand {
             rounds: rounds, clock: processorTime ? "processor" : "wall", readers: python?.versions)
         for kind in InputKind.allCases where only.isEmpty || only.contains(kind) {
             let material = try found?.material(for: kind) ?? SyntheticMaterial.material(for: kind)
-            var input = try material.write(kind, in: scratch, byteCount: kind.byteCount(megabytes: megabytes))
+            var input = try material.write(
+                kind, in: try scratch.folder("input"), byteCount: kind.byteCount(megabytes: megabytes))
             if kind == .html, found != nil, let python {
                 input = try rendered(by: python, found, in: scratch)
             }
@@ -69,7 +70,8 @@ struct CompareCommand: ParsableCommand {
         guard let pages = try corpus?.material(for: .markdown) else { throw ScratchFolder.NothingWritten() }
         try scratch.empty()
         let markdown = try pages.write(
-            .markdown, in: scratch, byteCount: InputKind.html.byteCount(megabytes: megabytes))
+            .markdown, in: try scratch.folder("input"),
+            byteCount: InputKind.html.byteCount(megabytes: megabytes))
         let html = try scratch.folder("html")
         try python.render(markdown.path, to: html)
         return try Input(kind: .html, path: html)

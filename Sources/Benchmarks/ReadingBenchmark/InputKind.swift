@@ -10,6 +10,12 @@ enum InputKind: String, CaseIterable, Codable, ExpressibleByArgument {
     case gitHub = "github"
     /// Pushshift's dumps: a comment a line.
     case reddit
+    /// A channel in one object.
+    case discord
+    /// Firebase's items, one a line.
+    case hackerNews = "hacker-news"
+    /// kg's own JSON Lines: a thread or a post a line.
+    case kgJSONLines = "kg-jsonl"
     case mail = "mbox"
     case markdown
     case html
@@ -19,7 +25,10 @@ enum InputKind: String, CaseIterable, Codable, ExpressibleByArgument {
     /// Whether posts are read, and not pages.
     var holdsThreads: Bool {
         switch self {
-        case .stackExchange, .discourse, .discourseFiles, .gitHub, .reddit, .mail: true
+        case .stackExchange, .discourse, .discourseFiles, .gitHub, .reddit, .discord, .hackerNews,
+            .kgJSONLines,
+            .mail:
+            true
         case .markdown, .html, .restructuredText, .notebook: false
         }
     }
@@ -31,6 +40,9 @@ enum InputKind: String, CaseIterable, Codable, ExpressibleByArgument {
         case .discourse: "topics.jsonl"
         case .gitHub: "discussions.json"
         case .reddit: "comments.jsonl"
+        case .discord: "channel.json"
+        case .hackerNews: "items.jsonl"
+        case .kgJSONLines: "forum.jsonl"
         case .mail: "list.mbox"
         case .discourseFiles, .markdown, .html, .restructuredText, .notebook: nil
         }
@@ -52,6 +64,14 @@ enum InputKind: String, CaseIterable, Codable, ExpressibleByArgument {
         switch self {
         case .stackExchange: ("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<posts>\n", "\n", "\n</posts>\n")
         case .gitHub: ("[\n", ",\n", "\n]\n")
+        case .discord:
+            (
+                """
+                {"guild":{"id":"10","name":"Tools"},\
+                "channel":{"id":"20","type":"GuildTextChat","category":"Text","name":"help"},"messages":[
+
+                """, ",\n", "\n]}\n"
+            )
         default: ("", "\n", "\n")
         }
     }
@@ -63,6 +83,10 @@ enum InputKind: String, CaseIterable, Codable, ExpressibleByArgument {
         case .discourse, .discourseFiles: ["\"id\":", "\"topic_id\":", "\"id\": ", "\"topic_id\": "]
         case .gitHub: ["\"id\":\"", "\"id\":", "/discussions/"]
         case .reddit: ["\"id\":\"", "\"link_id\":\"t3_", "\"parent_id\":\"t3_", "\"parent_id\":\"t1_"]
+        case .discord: ["\"id\":\"", "\"messageId\":\""]
+        case .hackerNews: ["\"id\":", "\"parent\":"]
+        case .kgJSONLines:
+            ["\"id\":\"", "\"thread\":\"", "\"reply_to\":\"", "\"url\":\"https://forum.example.org/t/"]
         case .mail: ["Message-ID: <", "In-Reply-To: <", "References: <", "\t<"]
         case .markdown, .html, .restructuredText, .notebook: []
         }

@@ -11,13 +11,14 @@ struct Material {
 
     /// Writes the records again and again until there are enough bytes.
     ///
-    /// - Parameter isCompressed: whether the file is packed with Zstandard; its size is that before it is packed.
+    /// - Parameters:
+    ///   - folder: where the files go; it is made if it is not there.
+    ///   - isCompressed: whether the file is packed with Zstandard; its size is that before it is packed.
     /// - Returns: What was written.
     func write(
-        _ kind: InputKind, in scratch: ScratchFolder, byteCount: Int, isCompressed: Bool = false
+        _ kind: InputKind, in folder: String, byteCount: Int, isCompressed: Bool = false
     ) throws -> Input {
         guard !records.isEmpty else { throw ScratchFolder.NothingWritten() }
-        let folder = try scratch.folder("input")
         for (name, content) in siblings {
             try OutputFile.write(content, to: "\(folder)/\(name)")
         }

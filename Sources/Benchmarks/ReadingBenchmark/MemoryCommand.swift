@@ -40,7 +40,8 @@ struct MemoryCommand: ParsableCommand {
             for isCompressed in [false, true] {
                 for megabytes in megabytes {
                     let input = try material.write(
-                        kind, in: scratch, byteCount: megabytes * 1_000_000, isCompressed: isCompressed)
+                        kind, in: try scratch.folder("input"), byteCount: megabytes * 1_000_000,
+                        isCompressed: isCompressed)
                     let measured = try MeasureCommand.measure(input.path)
                     try scratch.empty()
                     report.rows.append(

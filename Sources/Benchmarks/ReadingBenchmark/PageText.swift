@@ -94,6 +94,18 @@ struct PageText {
         return isInList ? html + "</ul>\n" : html
     }
 
+    /// The little HTML of Hacker News: marks between paragraphs, none for items.
+    var hackerNews: String {
+        pieces.map { piece in
+            switch piece {
+            case .heading(_, let words), .paragraph(let words): Self.inlineHTML(words)
+            case .item(let words): "- \(Self.inlineHTML(words))"
+            case .code(_, let text): "<pre><code>\(Self.escaped(text))\n</code></pre>"
+            }
+        }
+        .joined(separator: "<p>")
+    }
+
     var restructuredText: String {
         pieces.map { piece in
             switch piece {

@@ -6,6 +6,10 @@ struct ReadingBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reading-benchmark",
         abstract: "Measures kg's readers, on one core.",
-        subcommands: [CompareCommand.self, MemoryCommand.self, CorpusCommand.self, MeasureCommand.self],
+        subcommands: [
+            CompareCommand.self, MemoryCommand.self, CorpusCommand.self, InputsCommand.self,
+            DigestCommand.self,
+            MeasureCommand.self,
+        ],
         defaultSubcommand: CompareCommand.self)
 }

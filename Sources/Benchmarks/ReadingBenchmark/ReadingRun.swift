@@ -17,39 +17,38 @@ struct ReadingRun: Codable {
     private(set) var processorSeconds = 0.0
 
     /// Reads all that a path names, as `kg ingest` does, and keeps nothing of it.
-    init(of path: String) throws {
+    ///
+    /// - Parameter look: is given all that is read, and counts in the time.
+    init(of path: String, _ look: (ReadingResult) -> Void = { _ in }) throws {
         let start = ContinuousClock.now
         let processorStart = ProcessUsage.processorSeconds
         let scan = SourceScanner().scan(path)
-        for problem in scan.problems { count(problem) }
+        for problem in scan.problems { count(.problem(problem), look) }
         passedOver += scan.ignored.values.reduce(0, +)
         sources = scan.sources.count
         for source in scan.sources {
             var reader = source.open()
             do {
-                while let result = try reader.next() { count(result) }
+                while let result = try reader.next() { count(result, look) }
             } catch let problem as ReadingProblem {
-                count(problem)
+                count(.problem(problem), look)
             }
         }
         processorSeconds = ProcessUsage.processorSeconds - processorStart
         seconds = start.duration(to: .now) / .seconds(1)
     }
 
-    private mutating func count(_ result: ReadingResult) {
+    private mutating func count(_ result: ReadingResult, _ look: (ReadingResult) -> Void) {
+        look(result)
         switch result {
         case .document(let document):
             documents += 1
             textBytes += document.text.utf8.count
             if case .thread(let posts) = document.structure { self.posts += posts.count }
-        case .problem(let problem): count(problem)
+        case .problem(let problem): problems[problem.code.rawValue, default: 0] += 1
         case .passedOver(let files): passedOver += files.values.reduce(0, +)
         case .progress, .finishedSource: break
         }
-    }
-
-    private mutating func count(_ problem: ReadingProblem) {
-        problems[problem.code.rawValue, default: 0] += 1
     }
 }
 

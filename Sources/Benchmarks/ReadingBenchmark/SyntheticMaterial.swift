@@ -54,6 +54,9 @@ enum SyntheticMaterial {
         case .discourse, .discourseFiles: [try topic(thread)]
         case .gitHub: [try discussion(thread)]
         case .reddit: try comments(of: thread)
+        case .discord: try chat(thread)
+        case .hackerNews: try items(of: thread)
+        case .kgJSONLines: try lines(of: thread)
         default: messages(of: thread)
         }
     }
@@ -132,6 +135,58 @@ enum SyntheticMaterial {
             }
             return try json(record)
         }
+    }
+
+    private static func chat(_ thread: Thread) throws -> [[UInt8]] {
+        // Eight hours lie between threads, so that copies make the threads of days hardly longer.
+        let start = Date(timeIntervalSince1970: 1_500_000_000 + Double(thread.id) * 28_800)
+        return try thread.posts.enumerated().map { place, post in
+            var record: [String: Any] = [
+                "id": "\(thread.id + place)", "type": place == 0 ? "Default" : "Reply",
+                "timestamp": start.addingTimeInterval(Double(place)).formatted(.iso8601),
+                "content": post.text.markdown, "author": ["name": "user\(post.author)", "nickname": ""],
+                "attachments": [Any](), "embeds": [Any](), "mentions": [Any](),
+                "reactions": [["emoji": ["name": "👍", "code": "thumbsup"], "count": 1 + place]],
+            ]
+            if place > 0 { record["reference"] = ["messageId": "\(thread.id)"] }
+            return try json(record)
+        }
+    }
+
+    private static func items(of thread: Thread) throws -> [[UInt8]] {
+        try thread.posts.enumerated().map { place, post in
+            var record: [String: Any] = [
+                "id": thread.id + place, "by": "user\(post.author)",
+                "time": 1_500_000_000 + thread.id + place,
+                "type": place == 0 ? "story" : "comment", "text": post.text.hackerNews,
+            ]
+            if place == 0 {
+                record["title"] = thread.title
+                record["score"] = 1
+                record["descendants"] = thread.posts.count - 1
+            } else {
+                // Half of the comments answer the one before.
+                record["parent"] = thread.id + (place % 2 == 0 ? place - 1 : 0)
+            }
+            return try json(record)
+        }
+    }
+
+    private static func lines(of thread: Thread) throws -> [[UInt8]] {
+        let header = try json([
+            "kg": "thread", "id": "\(thread.id)", "title": thread.title, "tags": ["tools", "memory"],
+            "url": "https://forum.example.org/t/\(thread.id)",
+        ])
+        let posts = try thread.posts.enumerated().map { place, post in
+            var record: [String: Any] = [
+                "kg": "post", "thread": "\(thread.id)", "id": "\(thread.id + place)",
+                "author": "user\(post.author)", "created": "\(date(place))Z", "text": post.text.markdown,
+                "markup": "markdown",
+            ]
+            if place > 0 { record["reply_to"] = "\(thread.id)" }
+            return try json(record)
+        }
+        return [header] + posts
     }
 
     private static func messages(of thread: Thread) -> [[UInt8]] {

@@ -100,8 +100,39 @@ def discussion_posts(discussion):
     return found
 
 
-def comment_posts(comment):
-    return [comment["body"] if "body" in comment else comment["selftext"]]
+def by_threads(posts):
+    """The texts of posts, thread by thread; posts are ids, what each answers or None, and texts."""
+    parents, texts, threads = {}, {}, {}
+    for post, parent, text in posts:
+        parents[post] = parent
+        texts[post] = text
+    for post in parents:
+        opening = post
+        while parents.get(opening) is not None:
+            opening = parents[opening]
+        threads.setdefault(opening, []).append(texts[post])
+    for thread in threads.values():
+        yield from thread
+
+
+def reddit_post(record):
+    if "body" in record:
+        return "t1_" + record["id"], record["link_id"], record["body"]
+    return "t3_" + record["id"], None, record["selftext"]
+
+
+def discord_post(message):
+    reference = message.get("reference")
+    return message["id"], reference["messageId"] if reference else None, message["content"]
+
+
+def hacker_news_post(item):
+    return item["id"], item.get("parent"), item.get("text")
+
+
+def kg_posts(lines):
+    # A thread and its first post may have one name.
+    return ((line["id"], ("thread", line["thread"]), line["text"]) for line in lines if line["kg"] == "post")
 
 
 def discussions(load):
@@ -112,7 +143,7 @@ def discussions(load):
     return values
 
 
-def topic_lines(load):
+def json_lines(load):
     return lambda folder: (load(line) for line in lines(folder))
 
 
@@ -120,14 +151,36 @@ def topic_files(load):
     return lambda folder: (load(content(path)) for path in files(folder))
 
 
-def json_readers(values, posts, with_html=True):
+def channel_messages(load):
+    return lambda folder: (message for path in files(folder) for message in load(content(path))["messages"])
+
+
+def json_readers(values, texts, to_plain=("lxml.html text", plain)):
+    """Readers of JSON that give texts as they stand, and one that makes them plain.
+
+    `texts` makes texts of all values.
+    """
+
     def parsed(load):
-        return lambda folder: (post for value in values(load)(folder) for post in posts(value))
+        return lambda folder: texts(values(load)(folder))
 
     readers = {"orjson": parsed(orjson.loads), "json": parsed(json.loads)}
-    if with_html:
-        readers["orjson, lxml.html text"] = lambda folder: map(plain, readers["orjson"](folder))
+    name, convert = to_plain
+    readers["orjson, " + name] = lambda folder: map(convert, readers["orjson"](folder))
     return readers
+
+
+def each(posts):
+    """Makes texts of values that hold whole threads."""
+    return lambda values: (post for value in values for post in posts(value))
+
+
+def gathered(post):
+    """Makes texts of values that are a post each."""
+    return lambda values: by_threads(map(post, values))
+
+
+MARKDOWN_TEXT = ("markdown-it-py, lxml.html text", lambda markdown: plain(MARKDOWN.render(markdown)))
 
 
 # Mail
@@ -162,10 +215,13 @@ READERS = {
         "lxml iterparse": bodies,
         "lxml iterparse, lxml.html text": lambda folder: map(plain, bodies(folder)),
     },
-    "discourse": json_readers(topic_lines, topic_posts),
-    "discourse-files": json_readers(topic_files, topic_posts),
-    "github": json_readers(discussions, discussion_posts),
-    "reddit": json_readers(topic_lines, comment_posts, with_html=False),
+    "discourse": json_readers(json_lines, each(topic_posts)),
+    "discourse-files": json_readers(topic_files, each(topic_posts)),
+    "github": json_readers(discussions, each(discussion_posts)),
+    "reddit": json_readers(json_lines, gathered(reddit_post), MARKDOWN_TEXT),
+    "discord": json_readers(channel_messages, gathered(discord_post), MARKDOWN_TEXT),
+    "hacker-news": json_readers(json_lines, gathered(hacker_news_post)),
+    "kg-jsonl": json_readers(json_lines, lambda values: by_threads(kg_posts(values)), MARKDOWN_TEXT),
     "mbox": {
         "mailbox": messages(mailbox.mboxMessage),
         "mailbox, email.policy.default": messages(by_policy),

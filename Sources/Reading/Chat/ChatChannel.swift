@@ -12,14 +12,11 @@ struct ChatChannel {
     /// Its address; nil when it has none.
     var uri: String?
 
-    /// The name as people write it.
-    var label: String { "#\(name)" }
-
     /// The thread of the messages of one day that are in no other thread; days are those of UTC.
     func day(of date: Date?, at place: RecordPlace) -> ThreadDraft {
         let day = date.map(Self.day(of:)) ?? "undated"
         var thread = ThreadDraft(id: "\(id)/\(day)")
-        thread.title = "\(label), \(day)"
+        thread.title = "#\(name), \(day)"
         thread.uri = uri.map { "\($0)#\(day)" }
         thread.tags = [name]
         thread.path = place.path
@@ -27,16 +24,22 @@ struct ChatChannel {
         return thread
     }
 
-    /// The thread that a message opens.
-    ///
-    /// - Parameter text: the message in Markdown.
-    func thread(id: String, opening text: [UInt8], at place: RecordPlace) -> ThreadDraft {
+    /// The thread that a message opens, without its title.
+    func thread(id: String, at place: RecordPlace) -> ThreadDraft {
         var thread = ThreadDraft(id: id)
-        thread.title = Self.firstWords(of: text).map { "\($0) (\(label))" }
         thread.tags = [name]
         thread.path = place.path
         thread.line = place.line
         return thread
+    }
+
+    /// The title of a thread: the first words of the message that opens it; nil when that has none.
+    ///
+    /// - Parameters:
+    ///   - text: the message in Markdown.
+    ///   - channel: the name of the channel.
+    static func title(opening text: [UInt8], inChannel channel: String) -> String? {
+        firstWords(of: text).map { "\($0) (#\(channel))" }
     }
 
     /// The first line of a message without marks, at most 80 characters of it.

@@ -52,11 +52,23 @@ struct ChatMarkdown {
                 case UInt8(ascii: "\\") where isSlack: put("\\\\")
                 case UInt8(ascii: "|") where !isSlack && isNext("||"): index += 2
                 default:
-                    result.append(text[index])
+                    let start = index
                     index += 1
+                    while index < text.count, !Self.mayBeMark(text[index]) { index += 1 }
+                    result.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
                 }
             }
             if let quoteStart { quoteRest(from: quoteStart) }
+        }
+
+        /// Whether a byte within a line may not be copied as it is.
+        private static func mayBeMark(_ byte: UInt8) -> Bool {
+            switch byte {
+            case UInt8(ascii: "\n"), UInt8(ascii: "`"), UInt8(ascii: "<"), UInt8(ascii: "\\"),
+                UInt8(ascii: "|"):
+                true
+            default: false
+            }
         }
 
         private func isNext(_ mark: StaticString, at place: Int? = nil) -> Bool {

@@ -108,11 +108,18 @@ struct DiscordForum: JSONForum {
         if isThread {
             batch.add(.post(post, thread: channel.id))
         } else {
-            var thread = channel.thread(id: id, opening: post.body, at: place)
+            var thread = channel.thread(id: id, at: place)
             thread.uri = post.uri
             thread.created = post.created
             batch.add(.talk(post, opening: thread, alone: channel.day(of: post.created, at: place)))
         }
+    }
+
+    mutating func complete(_ thread: inout ThreadDraft, into batch: inout ForumBatch) {
+        guard thread.title == nil, let name = thread.tags.first else { return }
+        // Only now is it known which messages open a thread.
+        let opening = thread.posts.first { $0.id == thread.id }
+        thread.title = opening.flatMap { ChatChannel.title(opening: $0.body, inChannel: name) }
     }
 
     private func author(_ value: JSONValue?) -> Author? {

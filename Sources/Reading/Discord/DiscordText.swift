@@ -23,7 +23,8 @@ struct DiscordText {
             parts.append(lines.reduce(into: []) { $0 += Array("> ".utf8) + $1 + [UInt8(ascii: "\n")] })
         }
         parts += Self.attached(to: record, markup)
-        return Array(parts.filter { !$0.isEmpty }.joined(separator: "\n\n".utf8))
+        parts.removeAll(where: \.isEmpty)
+        return parts.count == 1 ? parts[0] : Array(parts.joined(separator: "\n\n".utf8))
     }
 
     private static func attached(to message: JSONValue, _ markup: ChatMarkdown) -> [[UInt8]] {

@@ -146,7 +146,7 @@ final class ForumReader<Decoder: RecordDecoder>: DocumentReader {
         if let begun = self.gatherer {
             gatherer = begun
         } else {
-            gatherer = try ThreadGatherer(in: source.options.temporaryDirectory, path: source.path)
+            gatherer = ThreadGatherer(in: source.options.temporaryDirectory, path: source.path)
             self.gatherer = gatherer
         }
         for part in batch.parts { try gatherer.add(part) }

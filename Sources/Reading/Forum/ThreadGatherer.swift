@@ -1,15 +1,23 @@
 internal import KnowledgeModel
 
-/// Puts threads together whose posts stand in many records, in whatever order, without holding them in memory.
+/// Puts threads together whose posts stand in many records, in whatever order, without holding more than a part of them in
+/// memory.
 ///
 /// Parts go in first. Then each post whose thread is not known is followed to the post that opens it. At last the threads
-/// come out one at a time, in an order that only their ids decide.
+/// come out one at a time, in an order that only their ids decide. Those of a small dump never reach the disk.
 final class ThreadGatherer {
-    private let spool: RowSpool
+    /// Headers and posts by the hash of their thread's id, headers first.
+    private var threads: RowSorter
+    /// Posts that name only what they answer, by the hash of their id.
+    private var replies: RowSorter
+    /// What posts answer: it is looked up, and far smaller than what they say.
+    private let ways: RowSpool
+    private let folder: String?
     private let path: String
     private var writer = SpoolWriter()
     private var row: Int64 = 0
-    private var rows: RowSpool.Rows?
+    /// The threads that were not taken out yet.
+    private var rows = SortedRows(SortableRows())
     private var problems: [ReadingProblem] = []
     /// The threads of posts that were followed before; a part of them at a time.
     private var roots: [Int64: Root] = [:]
@@ -28,9 +36,17 @@ final class ThreadGatherer {
     /// No discussion is deeper; a longer way is a ring.
     private static let deepest = 100_000
 
-    /// - Parameter path: the source, for messages.
-    init(in folder: String?, path: String) throws(ReadingProblem) {
-        spool = try RowSpool(in: folder)
+    /// What the orders of a thread's posts begin with; headers have smaller ones.
+    private static let firstPost: Int64 = 1 << 62
+
+    /// - Parameters:
+    ///   - folder: where rows go that do not fit in memory; nil for the system's own.
+    ///   - path: the source, for messages.
+    init(in folder: String?, path: String) {
+        threads = RowSorter(in: folder)
+        replies = RowSorter(in: folder)
+        ways = RowSpool(in: folder)
+        self.folder = folder
         self.path = path
     }
 
@@ -48,17 +64,17 @@ final class ThreadGatherer {
         writer.removeAll()
         switch part {
         case .header(let thread):
-            writer.put(thread)
-            try spool.put(SpoolKey.make(.threads, Self.number(of: thread.id), 0, row), writer.bytes)
+            try put(header: thread, Self.number(of: thread.id))
         case .post(let post, let thread):
             writer.put(thread as String?)
             writer.put(post)
-            try spool.put(SpoolKey.make(.threads, Self.number(of: thread), 1, row), writer.bytes)
+            try threads.put(
+                SortKey(group: Self.number(of: thread), order: Self.firstPost + row), writer.bytes)
         case .reply(let post, let opening):
             try put(reply: post, opening, alone: nil)
         case .talk(let post, let opening, let alone):
             if let parent = post.parent {
-                try spool.put(SpoolKey.make(.answered, Self.number(of: parent), row), [])
+                try ways.put(SpoolKey.make(.answered, Self.number(of: parent), row), [])
             }
             try put(reply: post, opening, alone: alone)
         }
@@ -70,15 +86,17 @@ final class ThreadGatherer {
         let number = Self.number(of: post.id)
         let parent = post.parent.map(Self.number(of:))
         writer.put(parent)
-        writer.put(alone == nil ? 0 : 1 as Int64)
-        writer.put(opening)
-        if let alone { writer.put(alone) }
+        // Only the post that opens a thread has to tell of it, so that the others' words can be passed over.
+        writer.putLength { $0.put(opening) }
+        writer.putLength { writer in
+            if let alone { writer.put(alone) }
+        }
         writer.put(post)
-        try spool.put(SpoolKey.make(.replies, number, row), writer.bytes)
+        try replies.put(SortKey(group: number, order: row), writer.bytes)
         // The way up is looked for in a table of its own, whose few bytes stay in memory.
         writer.removeAll()
         writer.put(parent)
-        try spool.put(SpoolKey.make(.parents, number, row), writer.bytes)
+        try ways.put(SpoolKey.make(.parents, number, row), writer.bytes)
         guard let answered = post.parent, !post.ancestors.isEmpty || opening.holdsMissingPosts else { return }
         var id = answered
         for next in post.ancestors.map(Optional.some) + [nil] {
@@ -86,7 +104,7 @@ final class ThreadGatherer {
             writer.removeAll()
             writer.put(next.map(Self.number(of:)))
             writer.put(id as String?)
-            try spool.put(SpoolKey.make(.named, Self.number(of: id), next == nil ? 1 : 0, row), writer.bytes)
+            try ways.put(SpoolKey.make(.named, Self.number(of: id), next == nil ? 1 : 0, row), writer.bytes)
             if let next { id = next }
         }
     }
@@ -99,61 +117,85 @@ final class ThreadGatherer {
 
     /// Finds the threads of posts that only name what they answer. Call it once, when all parts are in.
     func settle() throws(ReadingProblem) {
-        try spool.flush()
-        let replies = try spool.rows(of: .replies)
+        try ways.flush()
+        try settleReplies()
+        roots = [:]
+        ways.close()
+        rows = try Self.taken(&threads, in: folder)
+    }
+
+    private func settleReplies() throws(ReadingProblem) {
         let lookup = Lookup(
-            parents: try spool.rows(of: .parents), named: try spool.rows(of: .named),
-            answered: try spool.rows(of: .answered))
+            parents: try ways.rows(of: .parents), named: try ways.rows(of: .named),
+            answered: try ways.rows(of: .answered))
         try lookup.answered.first()
-        try replies.first()
-        while replies.isValid {
-            let id = replies.number(0)
-            let parent = replies.withValue { value in
-                var reader = SpoolReader(value)
-                return reader.optionalNumber()
-            }
-            let root = try root(of: id, after: parent, lookup)
-            let isAnswered = try lookup.isAnswered(id)
-            var place = root.post
-            var isNew = root.post == id || root.missing != nil
-            let thread = replies.withValue { value in
-                var reader = SpoolReader(value)
-                _ = reader.optionalNumber()
-                let hasAlone = reader.number() != 0
-                var thread = reader.thread()
-                if let missing = root.missing { thread.id = missing }
-                if hasAlone {
-                    let alone = reader.thread()
-                    if root.post == id, !isAnswered {
-                        thread = alone
-                        place = Self.number(of: alone.id)
-                        isNew = alone.id != lastAlone
-                        lastAlone = alone.id
-                    }
-                }
-                // The post goes on as it was written.
-                writer.removeAll()
-                writer.put(thread.id as String?)
-                writer.put(rest: reader.remaining)
-                return thread
-            }
-            row += 1
-            try spool.put(SpoolKey.make(.threads, place, 1, row), writer.bytes)
-            if isNew { try put(header: thread, place) }
+        var replies = try Self.taken(&self.replies, in: folder)
+        while let id = replies.key?.group {
+            try settle(id, replies, lookup)
             try replies.next()
         }
-        try spool.flush()
+    }
+
+    /// The rows of a sorter, in whose place an empty one is left.
+    private static func taken(
+        _ sorter: inout RowSorter, in folder: String?
+    ) throws(ReadingProblem) -> SortedRows {
+        let full = exchange(&sorter, with: RowSorter(in: folder))
+        return try full.sorted()
+    }
+
+    /// Puts a post into its thread.
+    private func settle(
+        _ id: Int64, _ replies: borrowing SortedRows, _ lookup: Lookup
+    ) throws(ReadingProblem) {
+        let parent = replies.withValue { value in
+            var reader = SpoolReader(value)
+            return reader.optionalNumber()
+        }
+        let root = try root(of: id, after: parent, lookup)
+        let isAnswered = try lookup.isAnswered(id)
+        var place = root.post
+        // Whether the post tells of the thread.
+        var header: ThreadDraft?
+        replies.withValue { value in
+            var reader = SpoolReader(value)
+            _ = reader.optionalNumber()
+            var opening = reader.part()
+            var alone = reader.part()
+            if root.post == id, !isAnswered, !alone.isAtEnd {
+                let thread = alone.thread()
+                place = Self.number(of: thread.id)
+                if thread.id != lastAlone { header = thread }
+                lastAlone = thread.id
+            } else if root.post == id || root.missing != nil {
+                header = opening.thread()
+                if let missing = root.missing { header?.id = missing }
+            }
+            // The post goes on as it was written; headers name the threads of such posts.
+            writer.removeAll()
+            writer.put(nil as String?)
+            writer.put(rest: reader.remaining)
+        }
+        row += 1
+        try threads.put(SortKey(group: place, order: Self.firstPost + row), writer.bytes)
+        if let header { try put(header: header, place) }
     }
 
     private func put(header thread: ThreadDraft, _ number: Int64) throws(ReadingProblem) {
         row += 1
         writer.removeAll()
         writer.put(thread)
-        try spool.put(SpoolKey.make(.threads, number, 0, row), writer.bytes)
+        try threads.put(SortKey(group: number, order: row), writer.bytes)
     }
 
     /// The post that opens the thread of another one: the first on the way up that answers nothing, or nothing that is known.
     private func root(of id: Int64, after parent: Int64?, _ lookup: Lookup) throws(ReadingProblem) -> Root {
+        if let known = roots[id] { return known }
+        // Most posts open a thread, or answer one whose thread is known.
+        if let root = parent.map({ roots[$0] }) ?? Root(post: id) {
+            remember(root, of: CollectionOfOne(id))
+            return root
+        }
         var way: [Int64] = []
         var seen: Set<Int64> = []
         var place = id
@@ -180,9 +222,13 @@ final class ThreadGatherer {
             }
         }
         let root = found ?? Root(post: id)
-        if roots.count + way.count > Self.rootsKept { roots.removeAll(keepingCapacity: true) }
-        for post in way { roots[post] = root }
+        remember(root, of: way)
         return root
+    }
+
+    private func remember(_ root: Root, of posts: some Collection<Int64>) {
+        if roots.count + posts.count > Self.rootsKept { roots.removeAll(keepingCapacity: true) }
+        for post in posts { roots[post] = root }
     }
 
     /// Where posts are looked up by their ids.
@@ -225,23 +271,14 @@ final class ThreadGatherer {
     ///
     /// A thread is held in memory, so that posts beyond `limit` bytes are left out and reported.
     func next(limit: Int) throws(ReadingProblem) -> ThreadDraft? {
-        let rows: RowSpool.Rows
-        if let begun = self.rows {
-            rows = begun
-        } else {
-            rows = try spool.rows(of: .threads)
-            try rows.first()
-            self.rows = rows
-        }
-        guard rows.isValid else { return nil }
-        let thread = rows.number(0)
+        guard let thread = rows.key?.group else { return nil }
         var header: ThreadDraft?
         var posts: [PostDraft] = []
         var id: String?
         var byteCount = 0
         var leftOut = 0
-        while rows.isValid, rows.number(0) == thread {
-            let isHeader = rows.number(1) == 0
+        while let key = rows.key, key.group == thread {
+            let isHeader = key.order < Self.firstPost
             rows.withValue { value in
                 var reader = SpoolReader(value)
                 if isHeader {
@@ -269,10 +306,10 @@ final class ThreadGatherer {
         return draft
     }
 
-    /// Lets what is on disk go.
+    /// Lets what was put in go.
     func close() {
-        rows = nil
-        spool.close()
+        rows = SortedRows(SortableRows())
+        ways.close()
     }
 }
 

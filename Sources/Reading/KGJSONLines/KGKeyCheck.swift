@@ -15,10 +15,13 @@ struct KGKeyCheck {
         /// A bit for each key that is there.
         var present: UInt64 = 0
         for (bytes, value) in object.members {
-            let key = String(decoding: bytes, as: UTF8.self)
-            if let place = keys.all.firstIndex(of: key) {
+            let place = keys.all.firstIndex { $0.utf8.count == bytes.count && $0.utf8.elementsEqual(bytes) }
+            if let place {
                 if !value.isNull { present |= 1 << place }
-            } else if mentioned.count < Self.mostMentioned, mentioned.insert("\(keys.name) \(key)").inserted {
+                continue
+            }
+            let key = String(decoding: bytes, as: UTF8.self)
+            if mentioned.count < Self.mostMentioned, mentioned.insert("\(keys.name) \(key)").inserted {
                 let known = keys.all.joined(separator: ", ")
                 fields.note(
                     "has the key \"\(key.prefix(60))\", which a \(keys.name) does not have"

@@ -30,41 +30,58 @@ struct MarkdownRenderer {
     }
 
     private mutating func walk(_ markdown: UnsafeBufferPointer<UInt8>, _ builder: inout TextBuilder) {
-        let end = PlainParagraphs.end(in: markdown)
-        appendParagraphs(UnsafeBufferPointer(rebasing: markdown[..<end]), &builder)
-        guard end < markdown.count else { return }
-        parse(UnsafeBufferPointer(rebasing: markdown[end...]), &builder)
-    }
-
-    /// Adds paragraphs that have no marks.
-    private mutating func appendParagraphs(
-        _ text: UnsafeBufferPointer<UInt8>, _ builder: inout TextBuilder
-    ) {
-        var lines = LineScanner(text)
-        var lineCount = 0
-        var isOpen = false
-        while let line = lines.next() {
-            lineCount += 1
-            if line.isEmpty {
-                builder.border()
-                isOpen = false
-                continue
-            }
-            if !isOpen {
-                if let linesBefore { builder.line = linesBefore + lineCount }
-                builder.border()
-                isOpen = true
-            }
-            var end = line.upperBound
-            while text[end - 1] == 0x20 { end -= 1 }
-            appendText(lines.slice(line.lowerBound..<end), &builder)
-            line.upperBound - end >= 2 ? builder.hardBreak() : builder.softBreak()
+        var simple = SimpleMarkdown(markdown)
+        while simple.readBlock() {
+            for step in simple.steps { perform(step, of: markdown, &builder) }
         }
         builder.closeBlock()
-        linesBefore = linesBefore.map { $0 + lineCount }
+        guard simple.place < markdown.count else { return }
+        // A byte order mark only means nothing at the start of a text, so that the line break before it goes along.
+        let isMarked = simple.place > 0 && markdown[simple.place...].starts(with: [0xEF, 0xBB, 0xBF])
+        linesBefore = linesBefore.map { $0 + simple.lineCount - (isMarked ? 1 : 0) }
+        parse(UnsafeBufferPointer(rebasing: markdown[(simple.place - (isMarked ? 1 : 0))...]), &builder)
     }
 
-    /// Parses all of a text, also what is plain.
+    /// Adds a part of a block that needed no parser.
+    private func perform(
+        _ step: SimpleMarkdown.Step, of text: UnsafeBufferPointer<UInt8>, _ builder: inout TextBuilder
+    ) {
+        func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+            UnsafeBufferPointer(rebasing: text[range])
+        }
+        func start(_ line: Int) {
+            if let linesBefore { builder.line = linesBefore + line }
+        }
+        switch step {
+        case .paragraph(let line):
+            start(line)
+            builder.border()
+        case .heading(let level, let line):
+            start(line)
+            builder.openHeading(level: level)
+        case .codeBlock(let code, let info, let line):
+            start(line)
+            let language = CodeLanguage.name(inFenceInfo: String(decoding: slice(info), as: UTF8.self))
+            builder.appendCode(slice(code), language: language)
+        case .enterQuote: builder.enterQuote()
+        case .leaveQuote: builder.leaveQuote()
+        case .enterList: builder.enterList()
+        case .leaveList: builder.leaveList()
+        case .enterItem: builder.enterItem()
+        case .leaveItem: builder.leaveItem()
+        case .border: builder.border()
+        case .text(let range): appendText(slice(range), &builder)
+        case .code(let range): builder.append(slice(range))
+        case .link(let words, let address):
+            builder.beginLink(resolver.target(of: String(decoding: slice(address), as: UTF8.self)))
+            builder.append(slice(words))
+            builder.endLink()
+        case .softBreak: builder.softBreak()
+        case .hardBreak: builder.hardBreak()
+        }
+    }
+
+    /// Parses all of a text, also what needs no parser.
     mutating func parse(_ markdown: UnsafeBufferPointer<UInt8>, _ builder: inout TextBuilder) {
         guard let tree = MarkdownTree(parsing: markdown), let iterator = cmark_iter_new(tree.root) else {
             return

@@ -96,7 +96,8 @@ struct SlackForum: JSONForum {
         }
         let threadID = "\(channel.id)/\(opening ?? ts)"
         if threadID == post.id {
-            var thread = channel.thread(id: threadID, opening: post.body, at: place)
+            var thread = channel.thread(id: threadID, at: place)
+            thread.title = ChatChannel.title(opening: post.body, inChannel: channel.name)
             thread.uri = post.uri
             thread.created = post.created
             batch.add(.header(thread))

@@ -14,10 +14,6 @@ enum SpoolKey {
         case users
         /// post, row → related post
         case links
-        /// hash of a thread's id, 0, row → header; hash of a thread's id, 1, row → post
-        case threads
-        /// hash of a post's id, row → hash of its parent's id, and header and post
-        case replies
         /// hash of a post's id, row → hash of its parent's id
         case parents
         /// hash of the id of a post that others name, 0 where they say what it answers and else 1, row → hash of what it

@@ -48,6 +48,17 @@ struct SpoolWriter {
         bytes.append(contentsOf: text)
     }
 
+    /// Writes some values with their length before them, so that they can be passed over.
+    mutating func putLength(_ body: (inout SpoolWriter) -> Void) {
+        let start = bytes.count
+        put(0 as Int64)
+        body(&self)
+        let length = Int64(bytes.count - start - 8)
+        bytes.withUnsafeMutableBytes {
+            $0.storeBytes(of: length.littleEndian, toByteOffset: start, as: Int64.self)
+        }
+    }
+
     /// The last value needs no length.
     mutating func put(rest: UnsafeBufferPointer<UInt8>) {
         bytes.append(contentsOf: rest)
@@ -59,21 +70,26 @@ struct SpoolWriter {
 /// The records are our own and of this run, so that a short one is a mistake of the program; it reads as absent
 /// values rather than past the end.
 struct SpoolReader {
-    private var rest: Slice<UnsafeRawBufferPointer>
+    private let bytes: UnsafeRawBufferPointer
+    private var position = 0
 
     init(_ bytes: UnsafeRawBufferPointer) {
-        rest = bytes[...]
+        self.bytes = bytes
     }
 
+    /// Whether there are no more values.
+    var isAtEnd: Bool { position == bytes.count }
+
     mutating func number() -> Int64 {
-        guard rest.count >= 8 else { return 0 }
-        defer { rest = rest.dropFirst(8) }
-        return Int64(littleEndian: UnsafeRawBufferPointer(rebasing: rest).loadUnaligned(as: Int64.self))
+        guard position + 8 <= bytes.count else { return 0 }
+        defer { position += 8 }
+        return Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: Int64.self))
     }
 
     mutating func optionalNumber() -> Int64? {
-        guard let mark = rest.popFirst(), mark != 0 else { return nil }
-        return number()
+        guard position < bytes.count else { return nil }
+        position += 1
+        return bytes[position - 1] == 0 ? nil : number()
     }
 
     mutating func date() -> Date? {
@@ -83,14 +99,22 @@ struct SpoolReader {
     }
 
     mutating func text() -> String? {
-        guard let count = optionalNumber().map({ Int($0) }), count >= 0, count <= rest.count else {
-            return nil
-        }
-        defer { rest = rest.dropFirst(count) }
-        return String(decoding: rest.prefix(count), as: UTF8.self)
+        guard let count = optionalNumber(), let text = next(count) else { return nil }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The values that were written with their length.
+    mutating func part() -> SpoolReader {
+        SpoolReader(next(number()) ?? UnsafeRawBufferPointer(start: nil, count: 0))
     }
 
     var remaining: UnsafeBufferPointer<UInt8> {
-        UnsafeRawBufferPointer(rebasing: rest).bindMemory(to: UInt8.self)
+        UnsafeRawBufferPointer(rebasing: bytes[position...]).bindMemory(to: UInt8.self)
+    }
+
+    private mutating func next(_ count: Int64) -> UnsafeRawBufferPointer? {
+        guard count >= 0, count <= bytes.count - position else { return nil }
+        defer { position += Int(count) }
+        return UnsafeRawBufferPointer(rebasing: bytes[position..<(position + Int(count))])
     }
 }

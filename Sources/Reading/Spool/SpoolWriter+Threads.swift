@@ -32,7 +32,7 @@ extension SpoolWriter {
         put(post.score.map(Int64.init))
         put(post.isAccepted ? 1 : 0 as Int64)
         put(post.isNotice ? 1 : 0 as Int64)
-        put(post.marks.map(\.rawValue).sorted())
+        put(post.marks.isEmpty ? [] : post.marks.map(\.rawValue).sorted())
         put(Int64(post.markup.rawValue))
         put(post.line.map(Int64.init))
         post.body.withUnsafeBufferPointer { put(rest: $0) }

@@ -61,7 +61,7 @@ final class DumpReader: DocumentReader {
             if !problems.isEmpty { return .problem(problems.removeFirst()) }
             switch phase {
             case .opening:
-                let spool = try RowSpool(in: source.options.temporaryDirectory)
+                let spool = RowSpool(in: source.options.temporaryDirectory)
                 self.spool = spool
                 try open(file: 0, spool)
             case .rows(let file, let reader, let rows):

@@ -14,7 +14,7 @@ struct DuplicateRows {
         self.table = table
         self.path = path
         self.spool = spool
-        rows = try spool.rows(of: table)
+        rows = try spool.rows(of: table, isReadOnce: true)
         try rows.first()
     }
 

@@ -50,6 +50,14 @@ struct LineScanner {
         }
     }
 
+    /// Where a byte first occurs from a place on.
+    static func firstIndex(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard start < bytes.count, let base = bytes.baseAddress,
+            let found = memchr(base + start, Int32(byte), bytes.count - start)
+        else { return nil }
+        return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+    }
+
     /// Whether a line begins with a word.
     func begins(_ line: Range<Int>, with word: StaticString) -> Bool {
         let length = word.utf8CodeUnitCount
