@@ -79,6 +79,8 @@ private struct Walk {
         }
         decoded.removeAll(keepingCapacity: true)
         HTMLCharacters.append(text, to: &decoded)
+        // Space that tools put into cells to give them a height.
+        guard !builder.isInTable || decoded != [0xC2, 0xA0] else { return }
         decoded.withUnsafeBufferPointer { builder.append($0) }
     }
 
@@ -121,6 +123,7 @@ private struct Walk {
         case .quote: builder.enterQuote()
         case .postQuote: builder.enterQuote(of: reference(of: index))
         case .list: builder.enterList()
+        case .item where tag == .li && isInFrame: return index + 1
         case .item: builder.enterItem()
         case .table: builder.enterTable()
         // Tables that Markdown cut into pieces leave rows without one.
@@ -149,17 +152,25 @@ private struct Walk {
         }
     }
 
+    /// Whether the element around this one is a list that only divides the page.
+    private var isInFrame: Bool {
+        guard let last = open.last, case .block = last.role else { return false }
+        return tree.nodes[last.node].tag == .ul
+    }
+
     /// Whether a link is only a mark to copy the address of a place, or to go back to it.
     private func isMark(_ link: Int, _ properties: HTMLProperties) -> Bool {
         guard let href = properties.href, href.value.first == UInt8(ascii: "#") else { return false }
         let nodes = tree.descendants(of: link)
         guard nodes.count == 1, tree.nodes[nodes.lowerBound].tag == nil else { return false }
         let text = tree.text(nodes.lowerBound)
-        return text.count <= 8 && Self.marks.contains(String(decoding: text, as: UTF8.self))
+        return text.count <= 16 && Self.marks.contains(String(decoding: text, as: UTF8.self))
     }
 
     private static let marks: Set<String> = [
-        "¶", "§", "#", "🔗", "↩", "↩︎", "&para;", "&sect;", "&#182;", "&#8617;",
+        "¶", "§", "#", "🔗", "↩", "↩︎", "&para;", "&sect;", "&#182;", "&#8617;", "◆\u{00A0}", "◆&nbsp;",
+        "◆&#160;",
+        "&#9670;&nbsp;", "&#9670;&#160;",
     ]
 
     /// The name that links to a heading use: its own, that of an anchor within it, or that of the section it opens.
@@ -249,15 +260,20 @@ private struct Walk {
                 || tag == .script && tree.attribute("type", of: node)?.hasPrefix("math/tex") == true
         }
         var text = tree.plainText(of: source ?? formula)
-        for (opening, closing) in [("\\(", "\\)"), ("\\[", "\\]")]
-        where text.hasPrefix(opening) && text.hasSuffix(closing) && text.utf8.count >= 4 {
-            text = String(text.dropFirst(2).dropLast(2))
+        for (opening, closing) in Self.formulaFrames
+        where text.hasPrefix(opening) && text.hasSuffix(closing)
+            && text.utf8.count >= opening.utf8.count + closing.utf8.count
+        {
+            text = String(text.dropFirst(opening.count).dropLast(closing.count))
         }
         let isBlock = tree.nodes[formula].tag == .div
         if isBlock { builder.border() }
         builder.append(text)
         if isBlock { builder.border() }
     }
+
+    /// What tools write around every formula: MathJax its delimiters, MediaWiki a style.
+    private static let formulaFrames = [("\\(", "\\)"), ("\\[", "\\]"), ("{\\displaystyle ", "}")]
 
     /// Raised and lowered characters, which run into the word before them when nothing is done: "10^6", "d_model".
     ///
