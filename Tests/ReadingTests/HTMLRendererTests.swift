@@ -125,6 +125,10 @@ struct RenderedHTML {
             ),
             ("text<sup><a href='#fn1'>1</a></sup> <sub>small</sub>", "text small"),
             (
+                "learning<sup><a href='https://w.example/'>wiki</a></sup>, x<sub>i+1</sub>",
+                "learning wiki, x_i+1"
+            ),
+            (
                 "a <math><semantics><mi>x</mi><annotation encoding='application/x-tex'>x^2</annotation></semantics></math> b",
                 "a x^2 b"
             ),

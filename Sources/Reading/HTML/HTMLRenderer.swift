@@ -282,11 +282,11 @@ private struct Walk {
     /// - Returns: whether the element was dealt with.
     private func appendIndex(of element: Int, _ tag: HTMLTag, _ builder: inout TextBuilder) -> Bool {
         let nodes = tree.descendants(of: element)
-        if tag == .sup,
-            let anchor = tree.firstElement(in: nodes, where: { _, tag in tag == .a }),
-            tree.attribute("href", of: anchor)?.hasPrefix("#") == true
-        {
-            return true
+        if tag == .sup, let anchor = tree.firstElement(in: nodes, where: { _, tag in tag == .a }) {
+            if tree.attribute("href", of: anchor)?.hasPrefix("#") == true { return true }
+            // A source that is named where a footnote would be.
+            if builder.endsInWord { builder.append(" ") }
+            return false
         }
         guard nodes.count == 1, tree.nodes[nodes.lowerBound].tag == nil, builder.endsInWord else {
             return false
@@ -295,6 +295,7 @@ private struct Walk {
         guard let first = text.first, text.count <= 12 else { return false }
         let isWord = text.allSatisfy {
             HTMLCharacters.isLetter($0) || ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "-")
+                || $0 == UInt8(ascii: "+")
         }
         guard isWord else { return false }
         if tag == .sup {
