@@ -143,6 +143,27 @@ struct RenderedHTML {
         #expect(RenderedHTML(html).outline == ["p: " + text])
     }
 
+    @Test func aPreviewShowsTheCodeItLeadsTo() {
+        let rendered = RenderedHTML(
+            """
+            <aside class="onebox githubblob"><header class=source><a href="https://g.example/a.py">g.example</a></header>
+            <article class=onebox-body><h4><a href="https://g.example/a.py">kestrel/a.py</a></h4>
+            <pre class=onebox><code class=lang-python><ol class="start lines" start=7>
+            <li>def act(agent):
+            </li>
+            <li>
+            </li>
+            <li class=selected>    return agent.step()
+            </li>
+            </ol></code></pre></article></aside>
+            """)
+        #expect(
+            rendered.outline == [
+                "p: kestrel/a.py", "code python: def act(agent):\n\n    return agent.step()",
+            ])
+        #expect(rendered.links == ["kestrel/a.py -> https://g.example/a.py"])
+    }
+
     @Test func quotationsNameThePostTheyWereTakenFrom() {
         let rendered = RenderedHTML(
             """

@@ -227,8 +227,8 @@ private struct Walk {
         "YouTube video player", "Vimeo video player", "video", "iframe",
     ]
 
-    /// A preview is its title, linked to what it previews.
-    private func appendPreview(of preview: Int, _ builder: inout TextBuilder) {
+    /// A preview is its title, linked to what it previews, and the code that it shows.
+    private mutating func appendPreview(of preview: Int, _ builder: inout TextBuilder) {
         let nodes = tree.descendants(of: preview)
         let heading = tree.firstElement(in: nodes) { _, tag in HTMLTags.headings.contains(tag) }
         let anchors = heading.map { tree.descendants(of: $0) } ?? nodes
@@ -242,6 +242,11 @@ private struct Walk {
         builder.append(words.isEmpty ? address ?? "" : words)
         builder.endLink()
         builder.border()
+        let code = tree.firstElement(in: nodes) { node, tag in
+            tag == .pre
+                && tree.firstElement(in: tree.descendants(of: node), where: { $1 == .code }) != nil
+        }
+        if let code { appendCode(of: code, &builder) }
     }
 
     // MARK: Formulas
@@ -328,6 +333,7 @@ private struct Walk {
             if tag == .br || tag == .tr, !code.isEmpty, tag == .br || code.last != UInt8(ascii: "\n") {
                 code.append(UInt8(ascii: "\n"))
             }
+            if tag == .li { endLine(of: &code) }
             if index != element, tree.hasAttributes(index) {
                 let properties = HTMLProperties(tree.attributes(of: index))
                 if case .hidden = HTMLRole(of: tag, properties, in: nil) {
@@ -357,6 +363,17 @@ private struct Walk {
             Array(parts.map { text[$0] }.joined()).withUnsafeBufferPointer {
                 builder.appendCode($0, language: language)
             }
+        }
+    }
+
+    /// Ends a line where the next one begins as an item of a list: its own end and the one between the items are one.
+    private func endLine(of code: inout [UInt8]) {
+        let newline = UInt8(ascii: "\n")
+        guard let last = code.last else { return }
+        if last != newline {
+            code.append(newline)
+        } else if code.count == 1 || code[code.count - 2] == newline {
+            code.removeLast()
         }
     }
 
