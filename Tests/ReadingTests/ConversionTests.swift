@@ -30,6 +30,7 @@ import Testing
         let reading = try Reading(path)
         #expect(reading.messages == [])
         #expect(reading.documents.first?.outline == ["p: Plans of an agent.", "p: A second paragraph."])
+        #expect(reading.documents.first?.title != "input")
         #expect(reading.documents.first?.origin.format == "office")
     }
 

@@ -66,6 +66,69 @@ import Testing
         #expect(rendered.outline == ["p: All the text there is."])
     }
 
+    @Test func pagesOfWikis() throws {
+        let (page, rendered) = try page(
+            """
+            <html><head><title>Rollout buffer - Kestrelpedia</title></head><body>
+            <h1 id=firstHeading>Rollout buffer</h1><div class=mw-parser-output>
+            <table class="vertical-navbox nowraplinks"><tr><td>Other pages of this series</td></tr></table>
+            <p>A rollout buffer of size <span class="mwe-math-element"><span class="mwe-math-mathml-inline"
+            style="display: none;"><math alttext="{\\displaystyle N_{t}}"><semantics><mi>N</mi><annotation
+            encoding="application/x-tex">{\\displaystyle N_{t}}</annotation></semantics></math></span><img
+            src="n.svg" aria-hidden="true" alt="{\\displaystyle N_{t}}"></span> keeps what agents did.</p>
+            <h2><span class="mw-headline" id="Use">Use</span><span class="mw-editsection"><span
+            class="mw-editsection-bracket">[</span><a href="/e">edit</a><span
+            class="mw-editsection-bracket">]</span></span></h2><p>It is filled before each step of training.</p>
+            </div><div class=catlinks>Categories: buffers</div></body></html>
+            """)
+        #expect(page.title == "Rollout buffer")
+        #expect(
+            rendered.outline == [
+                "p: A rollout buffer of size N_{t} keeps what agents did.", "h2: Use",
+                "p: It is filled before each step of training.",
+            ])
+    }
+
+    @Test func theHeadingThatStandsBeforeTheContentBelongsToIt() throws {
+        let body = "<div id=content><h2>Use</h2><p>It runs agents on many machines at once.</p></div>"
+        let manual = try page(
+            """
+            <title>kestrel(1)</title><body><div id=header><h1>kestrel(1) Manual Page</h1><h2>Name</h2>
+            <p>kestrel - trains agents</p></div>\(body)
+            """)
+        #expect(
+            manual.rendered.outline == [
+                "h1: kestrel(1) Manual Page", "h2: Name", "p: kestrel - trains agents", "h2: Use",
+                "p: It runs agents on many machines at once.",
+            ])
+        let site = try page(
+            "<title>Use - Kestrel</title><body><div id=header><h1>Kestrel</h1><p>Motto</p></div>\(body)")
+        #expect(site.rendered.outline == ["h2: Use", "p: It runs agents on many machines at once."])
+    }
+
+    @Test(
+        "the lists that Javadoc divides a page with are no lists",
+        arguments: [
+            "<ul class=blockList><li class=blockList><h3>Method Detail</h3>%</li></ul>",
+            "<ul class=details-list><li><section><h3>Method Detail</h3>%</section></li></ul>",
+        ])
+    func framesOfSections(html: String) throws {
+        let text = "<p>Trains an agent.</p><ul><li>first</li></ul>"
+        let (_, rendered) = try page("<main>\(html.replacing("%", with: text))</main>")
+        #expect(rendered.outline == ["h3: Method Detail", "p: Trains an agent.", "li: first"])
+        #expect(rendered.anchors == ["method-detail"])
+    }
+
+    @Test func whatDoxygenPutsIntoHeadingsAndRowsIsLeftOut() throws {
+        let (_, rendered) = try page(
+            """
+            <main><h2 class="memtitle"><span class="permalink"><a href="#a1">&#9670;&#160;</a></span>emit()</h2>
+            <table><tr class="separator"><td colspan="2">&#160;</td></tr>
+            <tr><td>void</td><td>emit ()</td></tr></table></main>
+            """)
+        #expect(rendered.outline == ["h2: emit()", "table: void | emit ()"])
+    }
+
     @Test func metadata() throws {
         let (page, _) = try page(
             """

@@ -125,6 +125,10 @@ struct RenderedHTML {
             ),
             ("text<sup><a href='#fn1'>1</a></sup> <sub>small</sub>", "text small"),
             (
+                "learning<sup><a href='https://w.example/'>wiki</a></sup>, x<sub>i+1</sub>",
+                "learning wiki, x_i+1"
+            ),
+            (
                 "a <math><semantics><mi>x</mi><annotation encoding='application/x-tex'>x^2</annotation></semantics></math> b",
                 "a x^2 b"
             ),
@@ -137,6 +141,27 @@ struct RenderedHTML {
         ])
     func formulas(html: String, text: String) {
         #expect(RenderedHTML(html).outline == ["p: " + text])
+    }
+
+    @Test func aPreviewShowsTheCodeItLeadsTo() {
+        let rendered = RenderedHTML(
+            """
+            <aside class="onebox githubblob"><header class=source><a href="https://g.example/a.py">g.example</a></header>
+            <article class=onebox-body><h4><a href="https://g.example/a.py">kestrel/a.py</a></h4>
+            <pre class=onebox><code class=lang-python><ol class="start lines" start=7>
+            <li>def act(agent):
+            </li>
+            <li>
+            </li>
+            <li class=selected>    return agent.step()
+            </li>
+            </ol></code></pre></article></aside>
+            """)
+        #expect(
+            rendered.outline == [
+                "p: kestrel/a.py", "code python: def act(agent):\n\n    return agent.step()",
+            ])
+        #expect(rendered.links == ["kestrel/a.py -> https://g.example/a.py"])
     }
 
     @Test func quotationsNameThePostTheyWereTakenFrom() {

@@ -55,9 +55,10 @@ struct Conversion: Sendable {
         ["--safe-mode", "secure", "--backend", "html5", "--out-file", "-", file]
     }
 
+    // A blank title of the page keeps pandoc from taking the name of the copied file for one.
     private static func pandoc(from format: String) -> Step {
         Step(tool: .pandoc, result: nil) { file, _ in
-            ["--from", format, "--to", "html", "--standalone", "--metadata", "pagetitle=", file]
+            ["--from", format, "--to", "html", "--standalone", "--metadata", "pagetitle=\u{00A0}", file]
         }
     }
 

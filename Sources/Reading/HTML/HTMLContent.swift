@@ -174,7 +174,7 @@ struct HTMLContent {
         "searchbox", "search-box", "searchform", "site-header", "site-footer", "page-header-actions",
         "navbar", "topbar",
         "VPSidebar", "VPNav", "VPDocFooter", "VPDocAside", "sl-sidebar", "comments-closed", "print-hide",
-        "noprint",
+        "noprint", "navbox", "vertical-navbox", "catlinks",
     ]
 
     // MARK: Finding
@@ -202,7 +202,26 @@ struct HTMLContent {
             }
             best = (rank, length, index)
         }
-        return best.map { $0.node..<Int(tree.nodes[$0.node].end) }
+        guard let node = best?.node else { return nil }
+        return (heading(before: node) ?? node)..<Int(tree.nodes[node].end)
+    }
+
+    /// The element just before the content that holds the page's heading, as in what AsciiDoc makes, where the content
+    /// has none of its own. A site's name there is no beginning of the head's title.
+    private func heading(before content: Int) -> Int? {
+        let end = Int(tree.nodes[content].end)
+        guard titlesBefore[end - 1] == titlesBefore[content],
+            let parent = (0..<content).last(where: { tree.nodes[$0].tag != nil && tree.nodes[$0].end >= end }
+            ),
+            let sibling = Array(tree.siblings(in: parent + 1..<content)).last(where: {
+                tree.nodes[$0].tag != nil
+            }),
+            !isLeftOut[sibling],
+            let heading = tree.firstElement(in: sibling..<content, where: { _, tag in tag == .h1 }),
+            let title = tree.firstElement(in: tree.all, where: { _, tag in tag == .title })
+        else { return nil }
+        let name = tree.plainText(of: title)
+        return !name.isEmpty && tree.plainText(of: heading).hasPrefix(name) ? sibling : nil
     }
 
     /// Whether an element holds nearly all of another one that encloses it, its title included.

@@ -39,9 +39,10 @@ struct HTMLMetadata {
         }
         created = created ?? firstTime
         canonical = canonical ?? sharedAddress
-        let siteHeading = contentHeading == nil ? nil : heading
-        heading = contentHeading ?? heading
-        if siteName == nil, siteHeading != heading { siteName = siteHeading }
+        if let contentHeading, !isPageHeading(besides: contentHeading) {
+            if siteName == nil, heading != contentHeading { siteName = heading }
+            heading = contentHeading
+        }
         title = withoutSite(sharedTitle) ?? withoutSite(headTitle) ?? heading
     }
 
@@ -105,6 +106,16 @@ struct HTMLMetadata {
     }
 
     // MARK: Title
+
+    /// Whether the first heading is the page's and not the site's, as on a wiki, which keeps it outside of the content:
+    /// the head's title begins with it, and goes on with something else than the content's heading.
+    private func isPageHeading(besides contentHeading: String) -> Bool {
+        guard let heading, let headTitle else { return false }
+        return Self.separators.contains { separator in
+            headTitle.hasPrefix(heading + separator)
+                && !headTitle.dropFirst(heading.count + separator.count).hasPrefix(contentHeading)
+        }
+    }
 
     /// A title without the name of the site, which most pages add: "Agents — Example documentation".
     private func withoutSite(_ title: String?) -> String? {

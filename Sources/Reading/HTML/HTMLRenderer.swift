@@ -79,6 +79,8 @@ private struct Walk {
         }
         decoded.removeAll(keepingCapacity: true)
         HTMLCharacters.append(text, to: &decoded)
+        // Space that tools put into cells to give them a height.
+        guard !builder.isInTable || decoded != [0xC2, 0xA0] else { return }
         decoded.withUnsafeBufferPointer { builder.append($0) }
     }
 
@@ -121,6 +123,7 @@ private struct Walk {
         case .quote: builder.enterQuote()
         case .postQuote: builder.enterQuote(of: reference(of: index))
         case .list: builder.enterList()
+        case .item where tag == .li && isInFrame: return index + 1
         case .item: builder.enterItem()
         case .table: builder.enterTable()
         // Tables that Markdown cut into pieces leave rows without one.
@@ -149,17 +152,25 @@ private struct Walk {
         }
     }
 
+    /// Whether the element around this one is a list that only divides the page.
+    private var isInFrame: Bool {
+        guard let last = open.last, case .block = last.role else { return false }
+        return tree.nodes[last.node].tag == .ul
+    }
+
     /// Whether a link is only a mark to copy the address of a place, or to go back to it.
     private func isMark(_ link: Int, _ properties: HTMLProperties) -> Bool {
         guard let href = properties.href, href.value.first == UInt8(ascii: "#") else { return false }
         let nodes = tree.descendants(of: link)
         guard nodes.count == 1, tree.nodes[nodes.lowerBound].tag == nil else { return false }
         let text = tree.text(nodes.lowerBound)
-        return text.count <= 8 && Self.marks.contains(String(decoding: text, as: UTF8.self))
+        return text.count <= 16 && Self.marks.contains(String(decoding: text, as: UTF8.self))
     }
 
     private static let marks: Set<String> = [
-        "¶", "§", "#", "🔗", "↩", "↩︎", "&para;", "&sect;", "&#182;", "&#8617;",
+        "¶", "§", "#", "🔗", "↩", "↩︎", "&para;", "&sect;", "&#182;", "&#8617;", "◆\u{00A0}", "◆&nbsp;",
+        "◆&#160;",
+        "&#9670;&nbsp;", "&#9670;&#160;",
     ]
 
     /// The name that links to a heading use: its own, that of an anchor within it, or that of the section it opens.
@@ -216,8 +227,8 @@ private struct Walk {
         "YouTube video player", "Vimeo video player", "video", "iframe",
     ]
 
-    /// A preview is its title, linked to what it previews.
-    private func appendPreview(of preview: Int, _ builder: inout TextBuilder) {
+    /// A preview is its title, linked to what it previews, and the code that it shows.
+    private mutating func appendPreview(of preview: Int, _ builder: inout TextBuilder) {
         let nodes = tree.descendants(of: preview)
         let heading = tree.firstElement(in: nodes) { _, tag in HTMLTags.headings.contains(tag) }
         let anchors = heading.map { tree.descendants(of: $0) } ?? nodes
@@ -231,6 +242,11 @@ private struct Walk {
         builder.append(words.isEmpty ? address ?? "" : words)
         builder.endLink()
         builder.border()
+        let code = tree.firstElement(in: nodes) { node, tag in
+            tag == .pre
+                && tree.firstElement(in: tree.descendants(of: node), where: { $1 == .code }) != nil
+        }
+        if let code { appendCode(of: code, &builder) }
     }
 
     // MARK: Formulas
@@ -249,15 +265,20 @@ private struct Walk {
                 || tag == .script && tree.attribute("type", of: node)?.hasPrefix("math/tex") == true
         }
         var text = tree.plainText(of: source ?? formula)
-        for (opening, closing) in [("\\(", "\\)"), ("\\[", "\\]")]
-        where text.hasPrefix(opening) && text.hasSuffix(closing) && text.utf8.count >= 4 {
-            text = String(text.dropFirst(2).dropLast(2))
+        for (opening, closing) in Self.formulaFrames
+        where text.hasPrefix(opening) && text.hasSuffix(closing)
+            && text.utf8.count >= opening.utf8.count + closing.utf8.count
+        {
+            text = String(text.dropFirst(opening.count).dropLast(closing.count))
         }
         let isBlock = tree.nodes[formula].tag == .div
         if isBlock { builder.border() }
         builder.append(text)
         if isBlock { builder.border() }
     }
+
+    /// What tools write around every formula: MathJax its delimiters, MediaWiki a style.
+    private static let formulaFrames = [("\\(", "\\)"), ("\\[", "\\]"), ("{\\displaystyle ", "}")]
 
     /// Raised and lowered characters, which run into the word before them when nothing is done: "10^6", "d_model".
     ///
@@ -266,11 +287,11 @@ private struct Walk {
     /// - Returns: whether the element was dealt with.
     private func appendIndex(of element: Int, _ tag: HTMLTag, _ builder: inout TextBuilder) -> Bool {
         let nodes = tree.descendants(of: element)
-        if tag == .sup,
-            let anchor = tree.firstElement(in: nodes, where: { _, tag in tag == .a }),
-            tree.attribute("href", of: anchor)?.hasPrefix("#") == true
-        {
-            return true
+        if tag == .sup, let anchor = tree.firstElement(in: nodes, where: { _, tag in tag == .a }) {
+            if tree.attribute("href", of: anchor)?.hasPrefix("#") == true { return true }
+            // A source that is named where a footnote would be.
+            if builder.endsInWord { builder.append(" ") }
+            return false
         }
         guard nodes.count == 1, tree.nodes[nodes.lowerBound].tag == nil, builder.endsInWord else {
             return false
@@ -279,6 +300,7 @@ private struct Walk {
         guard let first = text.first, text.count <= 12 else { return false }
         let isWord = text.allSatisfy {
             HTMLCharacters.isLetter($0) || ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "-")
+                || $0 == UInt8(ascii: "+")
         }
         guard isWord else { return false }
         if tag == .sup {
@@ -311,6 +333,7 @@ private struct Walk {
             if tag == .br || tag == .tr, !code.isEmpty, tag == .br || code.last != UInt8(ascii: "\n") {
                 code.append(UInt8(ascii: "\n"))
             }
+            if tag == .li { endLine(of: &code) }
             if index != element, tree.hasAttributes(index) {
                 let properties = HTMLProperties(tree.attributes(of: index))
                 if case .hidden = HTMLRole(of: tag, properties, in: nil) {
@@ -340,6 +363,17 @@ private struct Walk {
             Array(parts.map { text[$0] }.joined()).withUnsafeBufferPointer {
                 builder.appendCode($0, language: language)
             }
+        }
+    }
+
+    /// Ends a line where the next one begins as an item of a list: its own end and the one between the items are one.
+    private func endLine(of code: inout [UInt8]) {
+        let newline = UInt8(ascii: "\n")
+        guard let last = code.last else { return }
+        if last != newline {
+            code.append(newline)
+        } else if code.count == 1 || code[code.count - 2] == newline {
+            code.removeLast()
         }
     }
 

@@ -69,9 +69,12 @@ enum HTMLRole {
         case (.a, _) where classes.contains(anyOf: ["lightbox"]): self = .lightbox
         case (.div, _) where classes.contains(anyOf: ["email-quoted-reply"]): self = .quote
         case (.table, _) where classes.contains(anyOf: Self.codeTables): self = .code
-        case (.span, _) where classes.contains(anyOf: ["math"]),
+        case (.span, _) where classes.contains(anyOf: ["math", "mwe-math-element"]),
             (.div, _) where classes.contains(anyOf: ["math"]):
             self = .formula
+        case (.ul, _) where classes.contains(anyOf: Self.frames),
+            (.li, _) where classes.contains(anyOf: Self.frames):
+            self = .block
         case (.img, _) where classes.contains(anyOf: ["avatar", "thumbnail", "site-icon"]): self = .hidden
         default: break
         }
@@ -90,7 +93,12 @@ enum HTMLRole {
         "quote-controls", "poll-info", "poll-buttons", "email-hidden-toggle", "email-signature-reply",
         "octicon",
         "quoteheader", "quotefooter", "onebox-metadata", "cooked-selection-barrier", "click-count",
-        "badge-notification",
+        "badge-notification", "mw-editsection",
+    ]
+
+    /// Classes of the lists in which Javadoc puts the sections of a page, each one an item.
+    private static let frames: [StaticString] = [
+        "blockList", "blockListLast", "summary-list", "details-list", "member-list",
     ]
 
     /// Classes of tables that show code, one column for the numbers of its lines.
