@@ -49,6 +49,7 @@ import Testing
     func removingEverythingLeavesNothing(kind: TestStore) throws {
         var facts = RandomFacts(seed: 5)
         try kind.withStore { store in
+            try store.search(by: .test)
             let empty = try store.read { try $0.contents() }
             let documents = (0..<20).map { facts.document($0) }
             var load = Load()
@@ -198,7 +199,7 @@ import Testing
             let victim = Entity.named("victim", kind: .concept)
             var document = facts.document(1)
             document.entities = [victim]
-            (document.titles, document.mentions, document.assertions) = ([], [], [])
+            (document.titles, document.mentions, document.assertions, document.vectors) = ([], [], [], nil)
             try store.update { _, facts in
                 var value = ByteWriter()
                 value.append(try EntityRecord(forged).serializedBytes() as [UInt8])
@@ -223,7 +224,7 @@ import Testing
                 var reference = target
                 (reference.name, reference.kind) = (target.canonicalName, .reference)
                 facts.entities = [number == 0 ? target : reference]
-                (facts.titles, facts.mentions, facts.assertions) = ([], [], [])
+                (facts.titles, facts.mentions, facts.assertions, facts.vectors) = ([], [], [], nil)
                 try load.insert(facts.encoded())
             }
             try store.commit(load, through: kind.path)

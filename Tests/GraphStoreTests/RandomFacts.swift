@@ -128,7 +128,8 @@ struct RandomFacts {
 
     private mutating func vector() -> CompactVector {
         CompactVector(
-            rounding: (0..<EmbeddingModel.test.dimension).map { _ in Float.random(in: -1...1, using: &random) })
+            rounding: (0..<EmbeddingModel.test.dimension).map { _ in Float.random(in: -1...1, using: &random)
+            })
     }
 
     private mutating func word() -> String {

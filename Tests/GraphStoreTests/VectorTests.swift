@@ -83,7 +83,9 @@ import Testing
             try store.commit(load, through: kind.path)
             let replacement = Dictionary(
                 uniqueKeysWithValues: documents.map { facts in
-                    let passages = facts.passages.map { PassageVectors(whole: .test($0.id.description, of: .other)) }
+                    let passages = facts.passages.map {
+                        PassageVectors(whole: .test($0.id.description, of: .other))
+                    }
                     return (facts.document.id, DocumentVectors(model: .other, passages: passages))
                 })
             #expect(throws: StoreError(.otherModel, "")) { try store.addVectors(replacement) }
@@ -110,7 +112,8 @@ import Testing
         one.vectors = DocumentVectors(
             model: .test, passages: one.passages.map { _ in PassageVectors(whole: .test("a")) })
         other.vectors = DocumentVectors(
-            model: .other, passages: other.passages.map { _ in PassageVectors(whole: .test("a", of: .other)) })
+            model: .other, passages: other.passages.map { _ in PassageVectors(whole: .test("a", of: .other)) }
+        )
         var load = Load()
         try load.insert(one.encoded())
         #expect(throws: StoreError(.otherModel, "")) { try load.insert(other.encoded()) }
@@ -121,7 +124,7 @@ import Testing
         #expect(throws: StoreError(.otherModel, "")) { try store.commit(second) }
     }
 
-    @Test(arguments: [0, -0.0, 1, -1.5, .infinity, 1e-40, 3.4e38, 0.1, .pi] as [Float])
+    @Test(arguments: [0, -0.0, 1, -1.5, .infinity, 1e-30, 3.4e38, 0.1, .pi] as [Float])
     func numbersAreRoundedToTheNearest(number: Float) {
         let rounded = CompactVector(rounding: [number]).numbers[0]
         #expect(rounded == number || abs(rounded - number) <= abs(number) / 256 || rounded == .infinity)

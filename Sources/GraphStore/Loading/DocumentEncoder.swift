@@ -265,7 +265,8 @@ private struct Encoding {
     func finish() -> EncodedDocument {
         let titles = facts.titles.map { entityIDs[$0] }
         return EncodedDocument(
-            id: id, uri: facts.document.uri, model: facts.vectors?.model, facts: buffer, counts: counts.filter { $0.value != 0 },
+            id: id, uri: facts.document.uri, model: facts.vectors?.model, facts: buffer,
+            counts: counts.filter { $0.value != 0 },
             titles: titles,
             names: zip(entityIDs, facts.entities).map { ($0, $1.namespace, $1.canonicalName) })
     }

@@ -75,7 +75,8 @@ extension StoreReader {
         _ value: UnsafeRawBufferPointer, of model: EmbeddingModel
     ) throws(StoreError) -> CompactVector {
         guard value.count == 2 * model.dimension else {
-            throw .corrupt("a vector of \(model.name) has \(value.count / 2) numbers, and not \(model.dimension)")
+            throw .corrupt(
+                "a vector of \(model.name) has \(value.count / 2) numbers, and not \(model.dimension)")
         }
         return HotRecords.decodeVector(value)
     }

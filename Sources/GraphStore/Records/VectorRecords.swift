@@ -46,11 +46,13 @@ extension PassageVectors {
     init(_ record: PassageVectorsRecord, dimension: Int, of passage: PassageID) throws(StoreError) {
         let width = 2 * dimension
         let count = record.sentences.count / 2
-        guard dimension > 0, record.vectors.count == width * (count + 1), record.sentences.count.isMultiple(of: 2)
+        guard dimension > 0, record.vectors.count == width * (count + 1),
+            record.sentences.count.isMultiple(of: 2)
         else { throw .corrupt("the vectors of passage \(passage) are incomplete") }
         let vectors = record.vectors.withUnsafeBytes { bytes in
             (0...count).map {
-                HotRecords.decodeVector(UnsafeRawBufferPointer(rebasing: bytes[$0 * width..<($0 + 1) * width]))
+                HotRecords.decodeVector(
+                    UnsafeRawBufferPointer(rebasing: bytes[$0 * width..<($0 + 1) * width]))
             }
         }
         var sentences: [SentenceVector] = []

@@ -258,8 +258,9 @@ private struct Verification {
         try reader.scan(table) { key, value in
             kept.add(key.dropFirst())
             if let model, key.starts(with: [UInt8](table, model.id)), value.count != 2 * model.dimension {
-                report.add("table '\(table)' has a vector of \(value.count) bytes, where \(model.name) makes "
-                    + "\(2 * model.dimension)")
+                report.add(
+                    "table '\(table)' has a vector of \(value.count) bytes, where \(model.name) makes "
+                        + "\(2 * model.dimension)")
             }
             return .more
         }

@@ -12,8 +12,10 @@ struct HubFetch: Sendable {
 
     /// Files that a model may have, and whether it must; the large one comes last.
     private static let files: [(name: String, isRequired: Bool)] = [
-        ("config.json", true), ("tokenizer.json", false), ("tokenizer_config.json", false), ("vocab.txt", false),
-        ("vocab.json", false), ("merges.txt", false), ("special_tokens_map.json", false), ("modules.json", false),
+        ("config.json", true), ("tokenizer.json", false), ("tokenizer_config.json", false),
+        ("vocab.txt", false),
+        ("vocab.json", false), ("merges.txt", false), ("special_tokens_map.json", false),
+        ("modules.json", false),
         ("sentence_bert_config.json", false), ("1_Pooling/config.json", false), ("model.safetensors", true),
     ]
 
@@ -74,7 +76,8 @@ private final class DownloadWatch: NSObject, URLSessionDownloadDelegate {
         totalBytesWritten: Int64, totalBytesExpectedToWrite: Int64
     ) {
         progress(
-            PullProgress(bytesDone: Int(totalBytesWritten), bytesTotal: Int(max(0, totalBytesExpectedToWrite))))
+            PullProgress(
+                bytesDone: Int(totalBytesWritten), bytesTotal: Int(max(0, totalBytesExpectedToWrite))))
     }
 
     func urlSession(

@@ -19,7 +19,8 @@ extension ModelStore {
     /// - Returns: The model, which was there before when it is a known one.
     /// - Throws: ``ModelError``; nothing is left behind then.
     public func pull(
-        _ source: String, as name: String? = nil, progress: @escaping @Sendable (PullProgress) -> Void = { _ in }
+        _ source: String, as name: String? = nil,
+        progress: @escaping @Sendable (PullProgress) -> Void = { _ in }
     ) async throws -> Installed {
         let name = name ?? Self.name(of: source)
         try Self.check(name: name)
@@ -39,7 +40,8 @@ extension ModelStore {
             try await withTemporaryFolder { folder in
                 do {
                     try FileManager.default.copyItem(
-                        at: URL(filePath: source).resolvingSymlinksInPath(), to: URL(filePath: folder + "/model"))
+                        at: URL(filePath: source).resolvingSymlinksInPath(),
+                        to: URL(filePath: folder + "/model"))
                 } catch {
                     throw ModelError.io(source, cause: error)
                 }

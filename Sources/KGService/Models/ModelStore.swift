@@ -11,14 +11,18 @@ public struct ModelStore: Sendable {
     }
 
     /// Opens the user's own models: where `KG_MODELS` says, or else in the user's folder for application data.
-    public static func ofUser(environment: [String: String] = ProcessInfo.processInfo.environment) -> ModelStore {
+    public static func ofUser(environment: [String: String] = ProcessInfo.processInfo.environment)
+        -> ModelStore
+    {
         if let path = environment["KG_MODELS"], !path.isEmpty { return ModelStore(path: path) }
         let home = environment["HOME"] ?? NSHomeDirectory()
         #if os(macOS)
             let data = home + "/Library/Application Support"
         #else
             // https://specifications.freedesktop.org/basedir-spec/latest/
-            let data = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.local/share"
+            let data =
+                environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home
+                + "/.local/share"
         #endif
         return ModelStore(path: data + "/kg/models")
     }
@@ -68,18 +72,19 @@ public struct ModelStore: Sendable {
 
     /// Adds the model in a folder under a name, by moving it; one of that name is replaced.
     ///
+    /// - Parameter folder: lies in one of ``withTemporaryFolder(_:)``.
     /// - Throws: ``ModelError`` with code `mismatch` when the folder is no model.
     func add(_ folder: String, as name: String) throws {
         if let file = Self.missingFile(in: folder) { throw ModelError.incomplete(folder, lacks: file) }
-        let place = URL(filePath: path).appending(path: name)
+        let place = path + "/" + name
         do {
-            if FileManager.default.fileExists(atPath: place.path) {
-                _ = try FileManager.default.replaceItemAt(place, withItemAt: URL(filePath: folder))
-            } else {
-                try FileManager.default.moveItem(at: URL(filePath: folder), to: place)
+            // A folder cannot take another's place in one step: the old one goes first, to where it is removed.
+            if FileManager.default.fileExists(atPath: place) {
+                try FileManager.default.moveItem(atPath: place, toPath: folder + ".old")
             }
+            try FileManager.default.moveItem(atPath: folder, toPath: place)
         } catch {
-            throw ModelError.io(place.path, cause: error)
+            throw ModelError.io(place, cause: error)
         }
     }
 

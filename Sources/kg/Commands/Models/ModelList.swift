@@ -22,7 +22,8 @@ struct ModelList: AsyncParsableCommand {
             if output.json { return try JSONOutput.write(installed) }
             for model in installed { try StandardOutput.write(line: Self.line(for: model)) }
             if installed.isEmpty {
-                StandardError.write("kg: There are no models in \(models.path); 'kg model pull' fetches one.\n")
+                StandardError.write(
+                    "kg: There are no models in \(models.path); 'kg model pull' fetches one.\n")
             }
         }
     }
