@@ -48,8 +48,11 @@ struct Dump {
         options.temporaryDirectory = folder.path + "/spool"
         let reading = try Reading(folder.path, options: options)
         for document in reading.documents { document.checkInvariants() }
-        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/spool")
-        #expect(left == [], "the temporary folder was not removed")
+        // The rows of most small dumps stay in memory, and make no folder.
+        if FileManager.default.fileExists(atPath: folder.path + "/spool") {
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/spool")
+            #expect(left == [], "the temporary folder was not removed")
+        }
         return (reading, folder.path)
     }
 }
@@ -330,7 +333,11 @@ struct Dump {
 
     @Test func aTemporaryFolderThatCannotBeMadeIsAnError() throws {
         let folder = try TemporaryFolder()
-        try Dump().write(to: folder)
+        // A small dump needs no folder: rows that repeat an Id are taken out on disk.
+        var dump = Dump()
+        dump.comments.append(dump.comments[0])
+        dump.posts.append(dump.posts[0])
+        try dump.write(to: folder)
         let file = try folder.write("x", to: "file")
         var options = ReadingOptions()
         options.temporaryDirectory = file
