@@ -10,7 +10,8 @@ enum CodeLanguage {
     /// The language in the classes of a `<pre>`, a `<code>` or what is around them: "lang-py prettyprint-override",
     /// "highlight-source-python", "brush: js;", "hljs python".
     static func name(inClasses classes: String) -> String? {
-        let words = classes.split { $0.isWhitespace || $0 == ";" }
+        // By bytes, since every piece of code of a forum comes here; classes are separated by ASCII white space.
+        let words = classes.utf8.split { $0 <= 0x20 || $0 == UInt8(ascii: ";") }.map { Substring($0) }
         for (index, word) in words.enumerated() {
             if let prefix = prefixes.first(where: { word.hasPrefix($0) }) {
                 return known(word.dropFirst(prefix.count))
