@@ -74,6 +74,10 @@ let package = Package(
                 .unsafeFlags(["-L/opt/homebrew/lib"], .when(platforms: [.macOS])),
             ]),
 
+        // Arithmetic, whose inner loops are only of use when optimised: tests in debug builds would crawl. Level files allow
+        // the instructions that they want, so that nothing here depends on the machine that builds.
+        .target(name: "Kernels", cxxSettings: [.unsafeFlags(["-O2"])]),
+
         // Libraries, from the ground up.
         .target(name: "RocksDB", dependencies: ["CRocksDB"]),
         .target(name: "KnowledgeModel", dependencies: ["CXXHash"]),
@@ -99,6 +103,7 @@ let package = Package(
             name: "ReadingTrial", dependencies: ["KnowledgeModel", "Reading", "Language"],
             path: "Sources/Fuzzing/ReadingTrial"),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
+        .target(name: "TextEncoder", dependencies: ["Kernels"]),
         .target(
             name: "Retrieval",
             dependencies: ["KnowledgeModel", "GraphStore", "Pipeline", "Language", "Extraction"]),
@@ -126,6 +131,8 @@ let package = Package(
 
         // Tests, one target for each of the above, and what several of them need.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(
+            name: "PlainKernels", path: "Tests/PlainKernels", cSettings: [.unsafeFlags(["-O2"])]),
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
         .testTarget(name: "KnowledgeModelTests", dependencies: ["TestSupport", "KnowledgeModel"]),
         .testTarget(
@@ -150,6 +157,10 @@ let package = Package(
         .testTarget(
             name: "ExtractionTests",
             dependencies: ["TestSupport", "KnowledgeModel", "Language", "Extraction"]),
+        .testTarget(name: "KernelsTests", dependencies: ["TestSupport", "PlainKernels", "Kernels"]),
+        .testTarget(
+            name: "TextEncoderTests", dependencies: ["TestSupport", "Kernels", "TextEncoder"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "RetrievalTests",
             dependencies: [
