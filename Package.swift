@@ -193,6 +193,15 @@ let package = Package(
 // is read), and nobody who only uses kg needs them built: the variable adds them, as in
 // `KG_BENCHMARKS=1 swift run -c release store-benchmark`.
 if Context.environment["KG_BENCHMARKS"] != nil {
+    package.products.append(.executable(name: "encoder-benchmark", targets: ["EncoderBenchmark"]))
+    package.targets.append(
+        .executableTarget(
+            name: "EncoderBenchmark",
+            dependencies: [
+                "Kernels", "TextEncoder", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Benchmarks/EncoderBenchmark", exclude: ["README.md"],
+            resources: [.embedInCode("python_encoders.py")]))
     package.products.append(.executable(name: "store-benchmark", targets: ["StoreBenchmark"]))
     package.targets.append(
         .executableTarget(
@@ -221,6 +230,15 @@ if Context.environment["KG_BENCHMARKS"] != nil {
             ],
             path: "Sources/Benchmarks/ReadingBenchmark", exclude: ["README.md"],
             resources: [.embedInCode("python_readers.py")]))
+}
+
+// Kernels for AVX-512 on what SIMDe makes of its instructions, so that tests run them on processors without it; see
+// `.ci/kernels-emulated`.
+if Context.environment["KG_EMULATE_AVX512"] != nil {
+    for target in package.targets where target.name == "Kernels" {
+        target.cxxSettings =
+            (target.cxxSettings ?? []) + [.define("KERNELS_EMULATE_AVX512"), .unsafeFlags(["-Wno-psabi"])]
+    }
 }
 
 // The fuzzer, and the marks in the code under test that lead it. `.ci/fuzz` sets the variable, and builds in a folder of

@@ -65,7 +65,7 @@ struct BFloat16Pairs {
             Value *to = values + row * width;
             size_t i = 0;
             for (; i + lanes <= inputs; i += lanes) {
-                store(to + i, bits<Halves>(_mm512_cvtneps_pbh(__m512(::load<Floats>(from + i)))));
+                store(to + i, roundedToBFloat16(::load<Floats>(from + i)));
             }
             for (; i < width; i++) { to[i] = i < inputs ? roundedToBFloat16(from[i]) : 0; }
         }

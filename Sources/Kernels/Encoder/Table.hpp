@@ -3,7 +3,7 @@
 // Tells the compiler that a vector register may have changed.
 #if defined(__aarch64__)
 #define KERNELS_TOUCH(register) __asm__ volatile("" : "+w"(register))
-#elif defined(__x86_64__)
+#elif defined(__x86_64__) && !defined(KERNELS_EMULATE_AVX512)
 #define KERNELS_TOUCH(register) __asm__ volatile("" : "+x"(register))
 #else
 #define KERNELS_TOUCH(register)

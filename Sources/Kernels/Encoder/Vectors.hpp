@@ -98,3 +98,9 @@ inline Floats gaussianLinearUnitByTanh(Floats x) {
 
 /// Numbers in bfloat16, the upper half of float32.
 inline Floats widened(Halves halves) { return bits<Floats>(__builtin_convertvector(halves, Words) << 16); }
+
+/// The nearest numbers in bfloat16, the even one of two.
+inline Halves roundedToBFloat16(Floats vector) {
+    const Words words = bits<Words>(vector);
+    return __builtin_convertvector((words + 0x7FFF + (words >> 16 & 1)) >> 16, Halves);
+}
