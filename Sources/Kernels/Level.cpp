@@ -3,11 +3,30 @@
 #include <cstdlib>
 #include <cstring>
 
+#if defined(__aarch64__) && defined(__linux__)
+#include <sys/auxv.h>
+#endif
+
 static constexpr const char *names[KERNELS_LEVEL_COUNT] = {
     "portable", "neon", "avx2", "avx512", "avx512vnni", "avx512bf16",
 };
 
 const char *KernelsLevelName(KernelsLevel level) { return names[level]; }
+
+#if defined(__aarch64__)
+/// clang's own question needs a library that not every toolchain for ARM links.
+static bool hasDotProducts() {
+#if defined(__APPLE__)
+    // All of Apple's processors that macOS runs on have them.
+    return true;
+#elif defined(__linux__)
+    // The bit is HWCAP_ASIMDDP of Linux's interface.
+    return getauxval(AT_HWCAP) & 1 << 20;
+#else
+    return false;
+#endif
+}
+#endif
 
 bool KernelsLevelIsAvailable(KernelsLevel level) {
     switch (level) {
@@ -30,7 +49,7 @@ bool KernelsLevelIsAvailable(KernelsLevel level) {
 #endif
     case KernelsLevelAVX2: return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
 #elif defined(__aarch64__)
-    case KernelsLevelNEON: return __builtin_cpu_supports("dotprod");
+    case KernelsLevelNEON: return hasDotProducts();
     default: return false;
 #else
     default: return false;
