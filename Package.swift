@@ -74,6 +74,10 @@ let package = Package(
                 .unsafeFlags(["-L/opt/homebrew/lib"], .when(platforms: [.macOS])),
             ]),
 
+        // Arithmetic, whose inner loops are only of use when optimised: tests in debug builds would crawl. Level files allow
+        // the instructions that they want, so that nothing here depends on the machine that builds.
+        .target(name: "Kernels", cxxSettings: [.unsafeFlags(["-O2"])]),
+
         // Libraries, from the ground up.
         .target(name: "RocksDB", dependencies: ["CRocksDB"]),
         .target(name: "KnowledgeModel", dependencies: ["CXXHash"]),
@@ -99,6 +103,7 @@ let package = Package(
             name: "ReadingTrial", dependencies: ["KnowledgeModel", "Reading", "Language"],
             path: "Sources/Fuzzing/ReadingTrial"),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
+        .target(name: "TextEncoder", dependencies: ["Kernels"]),
         .target(
             name: "Retrieval",
             dependencies: ["KnowledgeModel", "GraphStore", "Pipeline", "Language", "Extraction"]),
@@ -126,6 +131,8 @@ let package = Package(
 
         // Tests, one target for each of the above, and what several of them need.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(
+            name: "PlainKernels", path: "Tests/PlainKernels", cSettings: [.unsafeFlags(["-O2"])]),
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
         .testTarget(name: "KnowledgeModelTests", dependencies: ["TestSupport", "KnowledgeModel"]),
         .testTarget(
@@ -150,6 +157,10 @@ let package = Package(
         .testTarget(
             name: "ExtractionTests",
             dependencies: ["TestSupport", "KnowledgeModel", "Language", "Extraction"]),
+        .testTarget(name: "KernelsTests", dependencies: ["TestSupport", "PlainKernels", "Kernels"]),
+        .testTarget(
+            name: "TextEncoderTests", dependencies: ["TestSupport", "Kernels", "TextEncoder"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "RetrievalTests",
             dependencies: [
@@ -182,6 +193,15 @@ let package = Package(
 // is read), and nobody who only uses kg needs them built: the variable adds them, as in
 // `KG_BENCHMARKS=1 swift run -c release store-benchmark`.
 if Context.environment["KG_BENCHMARKS"] != nil {
+    package.products.append(.executable(name: "encoder-benchmark", targets: ["EncoderBenchmark"]))
+    package.targets.append(
+        .executableTarget(
+            name: "EncoderBenchmark",
+            dependencies: [
+                "Kernels", "TextEncoder", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Benchmarks/EncoderBenchmark", exclude: ["README.md"],
+            resources: [.embedInCode("python_encoders.py")]))
     package.products.append(.executable(name: "store-benchmark", targets: ["StoreBenchmark"]))
     package.targets.append(
         .executableTarget(
@@ -210,6 +230,15 @@ if Context.environment["KG_BENCHMARKS"] != nil {
             ],
             path: "Sources/Benchmarks/ReadingBenchmark", exclude: ["README.md"],
             resources: [.embedInCode("python_readers.py")]))
+}
+
+// Kernels for AVX-512 on what SIMDe makes of its instructions, so that tests run them on processors without it; see
+// `.ci/kernels-emulated`.
+if Context.environment["KG_EMULATE_AVX512"] != nil {
+    for target in package.targets where target.name == "Kernels" {
+        target.cxxSettings =
+            (target.cxxSettings ?? []) + [.define("KERNELS_EMULATE_AVX512"), .unsafeFlags(["-Wno-psabi"])]
+    }
 }
 
 // The fuzzer, and the marks in the code under test that lead it. `.ci/fuzz` sets the variable, and builds in a folder of
