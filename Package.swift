@@ -100,6 +100,9 @@ let package = Package(
             path: "Sources/Fuzzing/ReadingTrial"),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
         .target(
+            name: "TextEncoder", dependencies: ["CSimdJSON"],
+            exclude: ["Tokenizing/Unicode/make_unicode_data.py"]),
+        .target(
             name: "Retrieval",
             dependencies: ["KnowledgeModel", "GraphStore", "Pipeline", "Language", "Extraction"]),
         .target(
