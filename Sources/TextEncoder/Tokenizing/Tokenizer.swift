@@ -149,7 +149,10 @@ public final class Tokenizer: Sendable {
             let end = match?.start ?? text.count
             encodePart(base, from: position, to: end, limit: limit, into: buffer)
             guard let match, buffer.count < limit else { break }
-            buffer.append(match.id, Int32(match.start), Int32(match.end))
+            let trimsSpace = steps.trimming != nil
+            buffer.append(
+                match.id, Int32(match.start + (trimsSpace ? match.leading : 0)),
+                Int32(match.end - (trimsSpace ? match.trailing : 0)))
             position = match.end
         }
         buffer.truncate(to: limit)

@@ -35,6 +35,9 @@ struct AddedTokenFinder: Sendable {
         let id: Int32
         let start: Int
         let end: Int
+        /// How much of that is white space before the token and after it.
+        let leading: Int
+        let trailing: Int
     }
 
     private let tokens: [AddedToken]
@@ -79,7 +82,9 @@ struct AddedTokenFinder: Sendable {
             var match = (start: start, end: found.end)
             if token.stripsLeft { match.start = Self.spaceStart(base, start, from: position) }
             if token.stripsRight { match.end = Self.spaceEnd(base, found.end, text.count) }
-            return Match(id: token.id, start: match.start, end: match.end)
+            return Match(
+                id: token.id, start: match.start, end: match.end, leading: start - match.start,
+                trailing: match.end - found.end)
         }
         return nil
     }

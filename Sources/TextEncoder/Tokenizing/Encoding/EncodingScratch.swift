@@ -1,16 +1,16 @@
-/// The working memory of one encoding, kept for the next one.
+/// The working memory of one encoding, kept for the next one; as in ``WorkingText``, accesses are not checked.
 final class EncodingScratch {
     /// The text on its way through normalizers and splitters.
     let text: WorkingText
     /// The word that `BertEncoder` is gathering.
-    var word = WordScratch()
+    @exclusivity(unchecked) var word = WordScratch()
 
     /// The tokens of one piece.
-    var found = GrowingBuffer<FoundToken>(capacity: 64)
+    @exclusivity(unchecked) var found = GrowingBuffer<FoundToken>(capacity: 64)
     /// The ways through a piece, for ``Unigram``.
-    var nodes = GrowingBuffer<Unigram.Node>(capacity: 256)
-    var bytePairs = BytePairs.Scratch()
-    var cache = PieceCache()
+    @exclusivity(unchecked) var nodes = GrowingBuffer<Unigram.Node>(capacity: 256)
+    @exclusivity(unchecked) var bytePairs = BytePairs.Scratch()
+    @exclusivity(unchecked) var cache = PieceCache()
 
     init(recordsOrigins: Bool) {
         text = WorkingText(recordsOrigins: recordsOrigins)

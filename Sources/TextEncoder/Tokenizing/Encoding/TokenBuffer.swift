@@ -20,9 +20,10 @@ public final class TokenBuffer {
     /// Whether the ranges of tokens are kept.
     public let recordsRanges: Bool
 
-    var idStore = GrowingBuffer<Int32>(capacity: 1024)
-    var typeStore = GrowingBuffer<Int32>(capacity: 1024)
-    var rangeStore = GrowingBuffer<Range>(capacity: 1024)
+    // Nothing accesses these while it is accessed, and checking that for each token takes time.
+    @exclusivity(unchecked) var idStore = GrowingBuffer<Int32>(capacity: 1024)
+    @exclusivity(unchecked) var typeStore = GrowingBuffer<Int32>(capacity: 1024)
+    @exclusivity(unchecked) var rangeStore = GrowingBuffer<Range>(capacity: 1024)
     private var starts: [Int] = [0]
     let scratch: EncodingScratch
 

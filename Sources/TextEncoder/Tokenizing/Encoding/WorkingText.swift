@@ -1,6 +1,7 @@
 /// A text on its way through normalizers and splitters: its bytes now, where each comes from, and the pieces it is cut into.
 ///
-/// Each step reads the text and writes it anew, or only cuts the pieces smaller.
+/// Each step reads the text and writes it anew, or only cuts the pieces smaller. Accesses to the buffers are not checked to
+/// be exclusive, as there is one for each byte; none spans a call that could touch the same buffer.
 final class WorkingText {
     /// A stretch of the bytes.
     struct Piece: BitwiseCopyable {
@@ -12,15 +13,15 @@ final class WorkingText {
 
     /// Whether ``origins`` are kept.
     let recordsOrigins: Bool
-    private(set) var bytes = GrowingBuffer<UInt8>(capacity: 4096)
+    @exclusivity(unchecked) private(set) var bytes = GrowingBuffer<UInt8>(capacity: 4096)
     /// Where in the given text each byte comes from; empty where that is not recorded.
-    private(set) var origins = GrowingBuffer<TokenBuffer.Range>(capacity: 16)
+    @exclusivity(unchecked) private(set) var origins = GrowingBuffer<TokenBuffer.Range>(capacity: 16)
     /// What the text is cut into, in its order; nothing lies in two pieces.
-    private(set) var pieces = GrowingBuffer<Piece>(capacity: 256)
+    @exclusivity(unchecked) private(set) var pieces = GrowingBuffer<Piece>(capacity: 256)
 
-    private var oldBytes = GrowingBuffer<UInt8>(capacity: 4096)
-    private var oldOrigins = GrowingBuffer<TokenBuffer.Range>(capacity: 16)
-    private var oldPieces = GrowingBuffer<Piece>(capacity: 256)
+    @exclusivity(unchecked) private var oldBytes = GrowingBuffer<UInt8>(capacity: 4096)
+    @exclusivity(unchecked) private var oldOrigins = GrowingBuffer<TokenBuffer.Range>(capacity: 16)
+    @exclusivity(unchecked) private var oldPieces = GrowingBuffer<Piece>(capacity: 256)
 
     init(recordsOrigins: Bool) { self.recordsOrigins = recordsOrigins }
 
@@ -32,8 +33,21 @@ final class WorkingText {
         if recordsOrigins { origins.reserve(end - start) }
         var position = start
         while position < end {
+            if text[position] < 0x80 {
+                var next = position + 1
+                while next < end, text[next] < 0x80 { next += 1 }
+                (bytes.base + bytes.count).update(from: text + position, count: next - position)
+                bytes.count += next - position
+                while recordsOrigins, origins.count < bytes.count {
+                    origins.base[origins.count] = TokenBuffer.Range(position, position + 1)
+                    origins.count += 1
+                    position += 1
+                }
+                position = next
+                if position == end { break }
+            }
             let (scalar, length) = UTF8Scalar.decode(text, at: position, to: end)
-            put(scalar, from: TokenBuffer.Range(position, position + length))
+            put(scalar, from: TokenBuffer.Range(position, position + length), leaving: end - position)
             position += length
         }
     }
@@ -89,14 +103,27 @@ final class WorkingText {
         }
     }
 
-    /// Writes a scalar.
+    /// Writes a stretch of the old text as it was.
     @inline(__always)
-    func put(_ scalar: UInt32, from origin: TokenBuffer.Range) {
-        bytes.reserve(bytes.count + 4)
+    func copy(_ old: borrowing OldText, from start: Int, to end: Int) {
+        guard start < end, let base = old.bytes.baseAddress else { return }
+        bytes.reserve(bytes.count + end - start)
+        (bytes.base + bytes.count).update(from: base + start, count: end - start)
+        bytes.count += end - start
+        guard recordsOrigins, let source = old.origins else { return }
+        origins.reserve(bytes.count)
+        (origins.base + origins.count).update(from: source + start, count: end - start)
+        origins.count += end - start
+    }
+
+    /// Writes a scalar, and makes room for more bytes behind it.
+    @inline(__always)
+    func put(_ scalar: UInt32, from origin: TokenBuffer.Range, leaving more: Int = 0) {
+        bytes.reserve(bytes.count + 4 + more)
         let length = UTF8Scalar.encode(scalar, to: bytes.base + bytes.count)
         bytes.count += length
         if recordsOrigins {
-            origins.reserve(bytes.count)
+            origins.reserve(bytes.count + more)
             while origins.count < bytes.count {
                 origins.base[origins.count] = origin
                 origins.count += 1

@@ -80,6 +80,11 @@ struct CharacterMap: Sendable {
             var writer = Writer(text: text)
             var position = 0
             while position < old.bytes.count {
+                let plainEnd = endOfPlain(base, position, old.bytes.count)
+                if plainEnd > position, writer.copy(from: position, to: plainEnd, old) {
+                    position = plainEnd
+                    continue
+                }
                 let end = GraphemeBreaker.end(ofClusterAt: position, in: base, to: old.bytes.count)
                 if end == position + 1 {
                     let place = base[position] < 0x80 ? asciiPlaces[Int(base[position])] : -1
@@ -108,6 +113,19 @@ struct CharacterMap: Sendable {
             }
             writer.finish(old)
         }
+    }
+
+    /// Where the ASCII ends that stays as it is and joins nothing; at most at `end`.
+    @inline(__always)
+    private func endOfPlain(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var position = start
+        while position < end, text[position] < 0x80, asciiPlaces[Int(text[position])] < 0,
+            text[position] != 0x0D
+        {
+            position += 1
+        }
+        // What follows may join the last one.
+        return position < end && text[position] >= 0x80 ? max(start, position - 1) : position
     }
 
     private func replace(
@@ -145,6 +163,19 @@ struct CharacterMap: Sendable {
             guard text.recordsOrigins else { return text.put(scalar, from: last) }
             finish(old)
             waiting = (scalar, isAdded)
+        }
+
+        /// Writes a stretch as it was; false when what was written before has got out of step with the old text.
+        @inline(__always)
+        mutating func copy(from start: Int, to end: Int, _ old: borrowing WorkingText.OldText) -> Bool {
+            if text.recordsOrigins {
+                finish(old)
+                guard position == start else { return false }
+                position = end
+                last = old.origin(at: end - 1)
+            }
+            text.copy(old, from: start, to: end)
+            return true
         }
 
         mutating func remove(_ count: Int) {

@@ -48,6 +48,7 @@ extension WorkingText {
     }
 
     /// Removes the scalars that fail a test.
+    @inline(__always)
     func keep(_ test: (ScalarProperties) -> Bool) {
         mapScalars { scalar, origin in
             if test(ScalarProperties(of: scalar)) { put(scalar, from: origin) }
@@ -79,16 +80,6 @@ extension WorkingText {
         }
         guard start > 0 || end < bytes.count else { return }
         rewrite { old in copy(old, from: start, to: end) }
-    }
-
-    /// Writes a stretch of the old text as it was.
-    func copy(_ old: borrowing OldText, from start: Int, to end: Int) {
-        var position = start
-        while position < end {
-            let (scalar, next) = old.scalar(at: position)
-            put(scalar, from: old.origin(at: position))
-            position = next
-        }
     }
 
     /// Writes something before the text, unless that is empty; it comes from where the first scalar comes from.

@@ -7,7 +7,7 @@ struct ScalarSet: Sendable {
     private var excluded: [ScalarSet] = []
     private var isInverted = false
     /// Whether each ASCII character is in the set.
-    private var ascii: (low: UInt64, high: UInt64) = (0, 0)
+    private(set) var ascii: (low: UInt64, high: UInt64) = (0, 0)
 
     static let spaces = ScalarSet { $0.properties = .isSpace }
     /// What Oniguruma, which Hugging Face asks, takes for parts of words.

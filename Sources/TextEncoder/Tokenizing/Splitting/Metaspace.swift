@@ -24,12 +24,13 @@ struct Metaspace: Sendable {
             {
                 text.put(replacement, from: old.origin(at: piece.start))
             }
-            var position = piece.start
-            while position < piece.end {
-                let (scalar, end) = old.scalar(at: position)
-                text.put(scalar == UInt32(Self.space) ? replacement : scalar, from: old.origin(at: position))
-                position = end
+            var start = piece.start
+            for position in piece.start..<piece.end where old.bytes[position] == Self.space {
+                text.copy(old, from: start, to: position)
+                text.put(replacement, from: old.origin(at: position))
+                start = position + 1
             }
+            text.copy(old, from: start, to: piece.end)
         }
         guard splits else { return }
         text.cut { piece in

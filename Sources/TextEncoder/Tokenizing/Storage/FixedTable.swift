@@ -12,11 +12,16 @@ final class FixedTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendable
 
     /// Copies elements.
     init(_ elements: some Collection<Element>) {
+        base = Self.immortal(elements)
+        count = elements.count
+    }
+
+    /// Copies elements to memory that is never freed.
+    static func immortal(_ elements: some Collection<Element>) -> UnsafePointer<Element> {
         let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(elements.count, 1))
         _ = memory.initialize(from: elements)
         // An allocation of at least one element has an address.
-        base = UnsafePointer(memory.baseAddress.unsafelyUnwrapped)
-        count = elements.count
+        return UnsafePointer(memory.baseAddress.unsafelyUnwrapped)
     }
 
     deinit { base.deallocate() }

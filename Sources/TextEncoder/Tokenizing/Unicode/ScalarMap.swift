@@ -1,8 +1,12 @@
 /// A map from scalars to one or a few scalars, in a hash table without removal.
-struct ScalarMap: Sendable {
+///
+/// It lives as long as the process, so that nothing counts its owners in inner loops.
+struct ScalarMap: @unchecked Sendable {
+    // Unchecked: the memory is written in the initializer alone, and never freed.
+
     /// Key and, in the upper half, where the target starts in ``targets`` and how many scalars it has; 0 where free.
-    private let slots: FixedTable<UInt64>
-    private let targets: FixedTable<UInt32>
+    private let slots: UnsafePointer<UInt64>
+    private let targets: UnsafePointer<UInt32>
     private let mask: Int
 
     private static let countBits: UInt64 = 5
@@ -18,15 +22,15 @@ struct ScalarMap: Sendable {
             slots[slot] = place << 32 | UInt64(scalar)
             targets += target
         }
-        self.slots = FixedTable(slots)
-        self.targets = FixedTable(targets)
+        self.slots = FixedTable.immortal(slots)
+        self.targets = FixedTable.immortal(targets)
         mask = size - 1
     }
 
     @inline(__always)
-    private static func hash(_ scalar: UInt32) -> Int { Int(scalar &* 0x9E37_79B1 >> 12) }
+    private static func hash(_ scalar: UInt32) -> Int { Int((scalar &* 0x9E37_79B1) >> 12) }
 
-    /// What a scalar becomes; empty when it stays as it is. The memory is valid as long as the map.
+    /// What a scalar becomes; empty when it stays as it is.
     @inline(__always)
     subscript(scalar: UInt32) -> UnsafeBufferPointer<UInt32> {
         var slot = Self.hash(scalar) & mask
@@ -36,7 +40,7 @@ struct ScalarMap: Sendable {
             if UInt32(truncatingIfNeeded: entry) == scalar {
                 let place = entry >> 32
                 return UnsafeBufferPointer(
-                    start: targets.base + Int(place >> Self.countBits),
+                    start: targets + Int(place >> Self.countBits),
                     count: Int(place & (1 << Self.countBits - 1)))
             }
             slot = (slot + 1) & mask

@@ -57,10 +57,13 @@ struct ScalarProperties: OptionSet, Sendable {
     static let table = Table()
 
     /// Properties by blocks of 256 scalars, of which equal ones are kept once.
-    struct Table: Sendable {
-        private let blocks: FixedTable<UInt16>
-        private let kinds: FixedTable<UInt8>
-        private let properties: FixedTable<UInt32>
+    ///
+    /// The tables live as long as the process, so that nothing counts their owners in inner loops.
+    struct Table: @unchecked Sendable {
+        // Unchecked: the memory is written in the initializer alone, and never freed.
+        private let blocks: UnsafePointer<UInt16>
+        private let kinds: UnsafePointer<UInt8>
+        private let properties: UnsafePointer<UInt32>
 
         fileprivate init() {
             var kindOfScalar = [UInt8](repeating: 0, count: 0x110000)
@@ -83,9 +86,9 @@ struct ScalarProperties: OptionSet, Sendable {
                     kinds += block
                 }
             }
-            self.blocks = FixedTable(blocks)
-            self.kinds = FixedTable(kinds)
-            properties = FixedTable(UnicodeData.kinds)
+            self.blocks = FixedTable.immortal(blocks)
+            self.kinds = FixedTable.immortal(kinds)
+            properties = FixedTable.immortal(UnicodeData.kinds)
         }
 
         @inline(__always)
