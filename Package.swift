@@ -154,6 +154,9 @@ let package = Package(
             name: "ExtractionTests",
             dependencies: ["TestSupport", "KnowledgeModel", "Language", "Extraction"]),
         .testTarget(
+            name: "TextEncoderTests", dependencies: ["TestSupport", "TextEncoder"],
+            exclude: ["Tokenizing/Fixtures"]),
+        .testTarget(
             name: "RetrievalTests",
             dependencies: [
                 "TestSupport", "KnowledgeModel", "GraphStore", "Language", "Extraction", "Retrieval",
@@ -213,6 +216,15 @@ if Context.environment["KG_BENCHMARKS"] != nil {
             ],
             path: "Sources/Benchmarks/ReadingBenchmark", exclude: ["README.md"],
             resources: [.embedInCode("python_readers.py")]))
+    package.products.append(.executable(name: "tokenizer-benchmark", targets: ["TokenizerBenchmark"]))
+    package.targets.append(
+        .executableTarget(
+            name: "TokenizerBenchmark",
+            dependencies: [
+                "TextEncoder", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Benchmarks/TokenizerBenchmark", exclude: ["README.md"],
+            resources: [.embedInCode("python_tokenizers.py")]))
 }
 
 // The fuzzer, and the marks in the code under test that lead it. `.ci/fuzz` sets the variable, and builds in a folder of

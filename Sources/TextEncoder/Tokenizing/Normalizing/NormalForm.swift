@@ -144,7 +144,8 @@ enum NormalForm: Sendable {
         return compositions[first, second].map { UInt32($0) }
     }
 
-    /// Composes decomposed text. What is composed comes from where its first scalar comes from.
+    /// Composes decomposed text. What is composed comes from where its first scalar comes from; the marks that stay come from
+    /// their own places, while the `tokenizers` package shifts them by one for each that joined the letter before them.
     private static func compose(_ text: WorkingText) {
         text.rewrite { old in
             var starter: (scalar: UInt32, origin: TokenBuffer.Range)?

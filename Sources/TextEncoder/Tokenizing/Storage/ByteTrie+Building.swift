@@ -24,7 +24,7 @@ extension ByteTrie {
     }
 
     /// Builds the map of a few keys.
-    init(_ entries: some Collection<(key: [UInt8], number: Int32)>) throws(BuildingError) {
+    init(_ entries: [(key: [UInt8], number: Int32)]) throws(BuildingError) {
         var bytes: [UInt8] = []
         var starts: [Int32] = [0]
         for entry in entries {
