@@ -105,6 +105,9 @@ let package = Package(
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
         .target(name: "TextEncoder", dependencies: ["Kernels"]),
         .target(
+            name: "TextEncoder", dependencies: ["CSimdJSON"],
+            exclude: ["Tokenizing/Unicode/make_unicode_data.py"]),
+        .target(
             name: "Retrieval",
             dependencies: ["KnowledgeModel", "GraphStore", "Pipeline", "Language", "Extraction"]),
         .target(
@@ -161,6 +164,9 @@ let package = Package(
         .testTarget(
             name: "TextEncoderTests", dependencies: ["TestSupport", "Kernels", "TextEncoder"],
             exclude: ["Fixtures"]),
+        .testTarget(
+            name: "TextEncoderTests", dependencies: ["TestSupport", "TextEncoder"],
+            exclude: ["Tokenizing/Fixtures"]),
         .testTarget(
             name: "RetrievalTests",
             dependencies: [
@@ -230,6 +236,15 @@ if Context.environment["KG_BENCHMARKS"] != nil {
             ],
             path: "Sources/Benchmarks/ReadingBenchmark", exclude: ["README.md"],
             resources: [.embedInCode("python_readers.py")]))
+    package.products.append(.executable(name: "tokenizer-benchmark", targets: ["TokenizerBenchmark"]))
+    package.targets.append(
+        .executableTarget(
+            name: "TokenizerBenchmark",
+            dependencies: [
+                "TextEncoder", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Benchmarks/TokenizerBenchmark", exclude: ["README.md"],
+            resources: [.embedInCode("python_tokenizers.py")]))
 }
 
 // Kernels for AVX-512 on what SIMDe makes of its instructions, so that tests run them on processors without it; see
