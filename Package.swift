@@ -74,6 +74,9 @@ let package = Package(
                 .unsafeFlags(["-L/opt/homebrew/lib"], .when(platforms: [.macOS])),
             ]),
 
+        // Our own arithmetic. Its loops are what search waits for, in debug builds and tests too.
+        .target(name: "Kernels", cxxSettings: [.unsafeFlags(["-O2"])]),
+
         // Libraries, from the ground up.
         .target(name: "RocksDB", dependencies: ["CRocksDB"]),
         .target(name: "KnowledgeModel", dependencies: ["CXXHash"]),
@@ -98,6 +101,7 @@ let package = Package(
         .target(
             name: "ReadingTrial", dependencies: ["KnowledgeModel", "Reading", "Language"],
             path: "Sources/Fuzzing/ReadingTrial"),
+        .target(name: "VectorIndex", dependencies: ["Kernels"]),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
         .target(
             name: "Retrieval",
@@ -126,6 +130,7 @@ let package = Package(
 
         // Tests, one target for each of the above, and what several of them need.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "KernelsTests", dependencies: ["TestSupport", "Kernels"]),
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
         .testTarget(name: "KnowledgeModelTests", dependencies: ["TestSupport", "KnowledgeModel"]),
         .testTarget(
@@ -147,6 +152,7 @@ let package = Package(
             dependencies: ["TestSupport", "KnowledgeModel", "Reading", "ReadingTrial", "CArchive", "CGMime"],
             exclude: ["FuzzFixtures"]),
         .testTarget(name: "LanguageTests", dependencies: ["TestSupport", "KnowledgeModel", "Language"]),
+        .testTarget(name: "VectorIndexTests", dependencies: ["TestSupport", "Kernels", "VectorIndex"]),
         .testTarget(
             name: "ExtractionTests",
             dependencies: ["TestSupport", "KnowledgeModel", "Language", "Extraction"]),
