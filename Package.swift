@@ -216,6 +216,15 @@ if Context.environment["KG_BENCHMARKS"] != nil {
             ],
             path: "Sources/Benchmarks/ReadingBenchmark", exclude: ["README.md"],
             resources: [.embedInCode("python_readers.py")]))
+    package.products.append(.executable(name: "vector-benchmark", targets: ["VectorBenchmark"]))
+    package.targets.append(
+        .executableTarget(
+            name: "VectorBenchmark",
+            dependencies: [
+                "VectorIndex", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Benchmarks/VectorBenchmark", exclude: ["README.md"],
+            resources: [.embedInCode("python_indices.py")]))
 }
 
 // The fuzzer, and the marks in the code under test that lead it. `.ci/fuzz` sets the variable, and builds in a folder of

@@ -116,7 +116,7 @@ import Testing
             let error = try #require(try Self.error(newer))
             #expect(error.code == .formatVersion)
             #expect(
-                error.message.contains("has format version 2, and this kg reads version 1: use the newer kg ")
+                error.message.contains("have format version 2, and this kg reads version 1: use the newer ")
             )
             var older = try Self.file()
             older[8] = 0

@@ -97,7 +97,9 @@ extension Manifest {
         folder + "/" + segmentName(number)
     }
 
-    static func segmentName(_ number: UInt64) -> String { "\(number).vectors" }
+    static let segmentSuffix = ".vectors"
+
+    static func segmentName(_ number: UInt64) -> String { "\(number)\(segmentSuffix)" }
 
     /// The manifest in a folder; nil when there is none.
     ///

@@ -30,7 +30,9 @@ extension VectorIndex {
             var new = state.withLock { $0 }
             let inMemory = new.entries.indices.filter { new.entries[$0].segment.isInMemory }
             if !inMemory.isEmpty { try new.merge(inMemory, in: folder, space: space) }
-            while case let merged = MergePolicy.next(new.entries.map(\.size)), !merged.isEmpty {
+            while true {
+                let merged = MergePolicy.next(new.entries.map(\.size))
+                if merged.isEmpty { break }
                 try new.merge(merged, in: folder, space: space)
             }
             new.generation = generation
@@ -40,11 +42,14 @@ extension VectorIndex {
         }
     }
 
-    /// Removes files that no manifest names any more. Searches that still read them keep them alive.
+    /// Removes files that no manifest names any more, and those that were never finished. Searches that still read them
+    /// keep them alive.
     private func removeFiles(in folder: String, but kept: Set<String>) throws {
         do {
             for name in try FileManager.default.contentsOfDirectory(atPath: folder)
-            where !kept.contains(name) && name.contains(".vectors") {
+            where !kept.contains(name)
+                && (name.hasSuffix(Manifest.segmentSuffix) || name.contains(AtomicFile.partialMark))
+            {
                 try FileManager.default.removeItem(atPath: folder + "/" + name)
             }
         } catch {

@@ -37,15 +37,21 @@ extension VectorIndex {
     ) throws -> [[VectorMatch]] {
         precondition(count > 0, "A search is for one row at least.")
         let prepared = try queries.map { try PreparedQuery($0, rotation: rotation) }
-        let entries = state.withLock { $0.entries }
-        let run = SearchRun(
-            RowTable(entries), queries: prepared, filter: filter, layout: layout,
-            workers: ProcessInfo.processInfo.activeProcessorCount)
-        switch method {
-        case .coded: return run.matches(count: count, candidates: Self.candidates(for: count))
-        case .exhaustive: return run.exhaustiveMatches(count: count)
+        let table = RowTable(state.withLock { $0.entries })
+        return stride(from: 0, to: prepared.count, by: Self.queriesAtOnce).flatMap { start in
+            let part = prepared[start..<min(start + Self.queriesAtOnce, prepared.count)]
+            let run = SearchRun(
+                table, queries: Array(part), filter: filter, layout: layout,
+                workers: ProcessInfo.processInfo.activeProcessorCount)
+            return switch method {
+            case .coded: run.matches(count: count, candidates: Self.candidates(for: count))
+            case .exhaustive: run.exhaustiveMatches(count: count)
+            }
         }
     }
+
+    /// More queries are divided, as each needs memory for its candidates: 17 KB a thread.
+    private static let queriesAtOnce = 128
 
     /// How many rows codes must find so that the nearest ones are among them: measured on sentence embeddings of 384
     /// dimensions and their perturbed copies, up to 5 million.

@@ -2,6 +2,9 @@ import Foundation
 
 /// A file that appears under its name when it is whole, and not at all otherwise.
 final class AtomicFile {
+    /// Stands in the names of files that are not whole yet.
+    static let partialMark = ".part-"
+
     private let path: String
     private let partial: String
     private var descriptor: Int32
@@ -9,7 +12,7 @@ final class AtomicFile {
     /// - Throws: ``VectorError`` with code `noSpace`, `notFound` or `io`.
     init(path: String) throws {
         self.path = path
-        partial = "\(path).part-\(getpid())"
+        partial = "\(path)\(Self.partialMark)\(getpid())"
         descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw VectorError.system("write", path, errno: errno) }
     }
