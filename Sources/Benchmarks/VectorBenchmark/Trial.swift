@@ -22,22 +22,25 @@ struct Trial {
             }
             try index.save(generation: 1)
         }
-        let before = ProcessMemory.anonymousBytes
+        let before = ProcessUsage.anonymousBytes
         let opened = try VectorIndex(folder: folder, space: space)
         let open = try (0..<rounds).map { _ in
             try Self.clock.measure { _ = try VectorIndex(folder: folder, space: space) }
         }
         let questions = truth.indices.map { queries[$0] }
         let found = try opened.search(questions, count: 10)
+        let processor = ProcessUsage.processorSeconds
         let times = try (0..<rounds).map { _ in
             try questions.map { question in
                 try Self.clock.measure { _ = try opened.search(question, count: 10) }
             }
         }
+        let processorPerQuery =
+            (ProcessUsage.processorSeconds - processor) * 1_000 / Double(rounds * questions.count)
         let batch = try (0..<rounds).map { _ in
             try Self.clock.measure { _ = try opened.search(questions, count: 10) }
         }
-        let memory = ProcessMemory.anonymousBytes - before
+        let memory = ProcessUsage.anonymousBytes - before
         let changes = min(1_000, vectors.count)
         let insert = try Self.clock.measure {
             for row in 0..<changes {
@@ -53,6 +56,8 @@ struct Trial {
             memoryBytes: memory, fileBytes: try Self.size(of: folder),
             openMilliseconds: open.map(\.milliseconds).median,
             medianMilliseconds: times.map { $0.map(\.milliseconds).percentile(0.5) }.median,
+            bestMilliseconds: times.joined().map(\.milliseconds).min() ?? 0,
+            processorMilliseconds: processorPerQuery,
             tailMilliseconds: times.map { $0.map(\.milliseconds).percentile(0.99) }.median,
             batchPerSecond: Double(questions.count) / batch.map(\.seconds).median,
             insertMicroseconds: insert.milliseconds * 1_000 / Double(changes),

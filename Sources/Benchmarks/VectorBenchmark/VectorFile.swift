@@ -14,20 +14,20 @@ struct VectorFile {
     private let start: Int
 
     init(path: String) throws {
-        data = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+        let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
         guard data.count > 12, data.prefix(6) == Data([0x93]) + Data("NUMPY".utf8) else {
             throw Unreadable(path: path)
         }
         let isShort = data[6] == 1
         let length = (0..<(isShort ? 2 : 4)).reduce(0) { $0 + Int(data[8 + $1]) << (8 * $1) }
-        start = (isShort ? 10 : 12) + length
+        let start = (isShort ? 10 : 12) + length
         let header = String(decoding: data[(isShort ? 10 : 12)..<start], as: UTF8.self)
-        let shape = header.firstMatch(of: /'shape': \((\d+), (\d+)\)/)
-        guard header.contains("'<f4'"), header.contains("'fortran_order': False"), let shape,
+        guard header.contains("'<f4'"), header.contains("'fortran_order': False"),
+            let shape = header.firstMatch(of: /'shape': \((\d+), (\d+)\)/),
             let count = Int(shape.1), let dimension = Int(shape.2),
             data.count == start + count * dimension * MemoryLayout<Float>.size
         else { throw Unreadable(path: path) }
-        (self.count, self.dimension) = (count, dimension)
+        (self.data, self.start, self.count, self.dimension) = (data, start, count, dimension)
     }
 
     /// Lets a closure look at a vector.

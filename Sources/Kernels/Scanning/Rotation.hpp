@@ -19,25 +19,28 @@ __attribute__((always_inline)) inline void mix(float *values, size_t count) {
     }
 }
 
+/// The Hadamard transform of eight values, which stay in registers.
+__attribute__((always_inline)) inline void transformEight(float *v) {
+    const float a0 = v[0] + v[1], a1 = v[0] - v[1], a2 = v[2] + v[3], a3 = v[2] - v[3];
+    const float a4 = v[4] + v[5], a5 = v[4] - v[5], a6 = v[6] + v[7], a7 = v[6] - v[7];
+    const float b0 = a0 + a2, b1 = a1 + a3, b2 = a0 - a2, b3 = a1 - a3;
+    const float b4 = a4 + a6, b5 = a5 + a7, b6 = a4 - a6, b7 = a5 - a7;
+    v[0] = b0 + b4;
+    v[1] = b1 + b5;
+    v[2] = b2 + b6;
+    v[3] = b3 + b7;
+    v[4] = b0 - b4;
+    v[5] = b1 - b5;
+    v[6] = b2 - b6;
+    v[7] = b3 - b7;
+}
+
 /// The Hadamard transform of `count` values, a power of two, not yet divided by √count.
 __attribute__((always_inline)) inline void transform(float *values, size_t count) {
     size_t width = 1;
-    // The first three steps stay within eight values, which the compiler keeps in registers.
-    for (; width < count && width < 8; width *= 2) {
-        if (count >= 8 && width == 1) {
-            for (size_t start = 0; start < count; start += 8) {
-                float *const v = values + start;
-                const float a0 = v[0] + v[1], a1 = v[0] - v[1], a2 = v[2] + v[3], a3 = v[2] - v[3];
-                const float a4 = v[4] + v[5], a5 = v[4] - v[5], a6 = v[6] + v[7], a7 = v[6] - v[7];
-                const float b0 = a0 + a2, b1 = a1 + a3, b2 = a0 - a2, b3 = a1 - a3;
-                const float b4 = a4 + a6, b5 = a5 + a7, b6 = a4 - a6, b7 = a5 - a7;
-                v[0] = b0 + b4; v[1] = b1 + b5; v[2] = b2 + b6; v[3] = b3 + b7;
-                v[4] = b0 - b4; v[5] = b1 - b5; v[6] = b2 - b6; v[7] = b3 - b7;
-            }
-            width = 4;
-            continue;
-        }
-        for (size_t start = 0; start < count; start += 2 * width) { mix(values + start, width); }
+    if (count >= 8) {
+        for (size_t start = 0; start < count; start += 8) { transformEight(values + start); }
+        width = 8;
     }
     for (; width < count; width *= 2) {
         for (size_t start = 0; start < count; start += 2 * width) { mix(values + start, width); }
