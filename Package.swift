@@ -103,10 +103,10 @@ let package = Package(
             name: "ReadingTrial", dependencies: ["KnowledgeModel", "Reading", "Language"],
             path: "Sources/Fuzzing/ReadingTrial"),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
-        .target(name: "TextEncoder", dependencies: ["Kernels"]),
         .target(
-            name: "TextEncoder", dependencies: ["CSimdJSON"],
+            name: "TextEncoder", dependencies: ["CSimdJSON", "Kernels"],
             exclude: ["Tokenizing/Unicode/make_unicode_data.py"]),
+        .target(name: "VectorIndex", dependencies: ["Kernels"]),
         .target(
             name: "Retrieval",
             dependencies: ["KnowledgeModel", "GraphStore", "Pipeline", "Language", "Extraction"]),
@@ -157,16 +157,14 @@ let package = Package(
             dependencies: ["TestSupport", "KnowledgeModel", "Reading", "ReadingTrial", "CArchive", "CGMime"],
             exclude: ["FuzzFixtures"]),
         .testTarget(name: "LanguageTests", dependencies: ["TestSupport", "KnowledgeModel", "Language"]),
+        .testTarget(name: "VectorIndexTests", dependencies: ["TestSupport", "Kernels", "VectorIndex"]),
         .testTarget(
             name: "ExtractionTests",
             dependencies: ["TestSupport", "KnowledgeModel", "Language", "Extraction"]),
         .testTarget(name: "KernelsTests", dependencies: ["TestSupport", "PlainKernels", "Kernels"]),
         .testTarget(
             name: "TextEncoderTests", dependencies: ["TestSupport", "Kernels", "TextEncoder"],
-            exclude: ["Fixtures"]),
-        .testTarget(
-            name: "TextEncoderTests", dependencies: ["TestSupport", "TextEncoder"],
-            exclude: ["Tokenizing/Fixtures"]),
+            exclude: ["Fixtures", "Tokenizing/Fixtures"]),
         .testTarget(
             name: "RetrievalTests",
             dependencies: [
@@ -245,6 +243,15 @@ if Context.environment["KG_BENCHMARKS"] != nil {
             ],
             path: "Sources/Benchmarks/TokenizerBenchmark", exclude: ["README.md"],
             resources: [.embedInCode("python_tokenizers.py")]))
+    package.products.append(.executable(name: "vector-benchmark", targets: ["VectorBenchmark"]))
+    package.targets.append(
+        .executableTarget(
+            name: "VectorBenchmark",
+            dependencies: [
+                "VectorIndex", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Benchmarks/VectorBenchmark", exclude: ["README.md"],
+            resources: [.embedInCode("python_indices.py")]))
 }
 
 // Kernels for AVX-512 on what SIMDe makes of its instructions, so that tests run them on processors without it; see

@@ -10,5 +10,6 @@
 
 #include "EncoderKernels.h"
 #include "KernelsLevel.h"
+#include "KernelsScanning.h"
 
 #endif
