@@ -104,7 +104,7 @@ let package = Package(
             path: "Sources/Fuzzing/ReadingTrial"),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
         .target(
-            name: "TextEncoder", dependencies: ["CSimdJSON", "Kernels"],
+            name: "TextEncoder", dependencies: ["KnowledgeModel", "CSimdJSON", "Kernels"],
             exclude: ["Tokenizing/Unicode/make_unicode_data.py"]),
         .target(name: "VectorIndex", dependencies: ["Kernels"]),
         .target(
@@ -163,7 +163,8 @@ let package = Package(
             dependencies: ["TestSupport", "KnowledgeModel", "Language", "Extraction"]),
         .testTarget(name: "KernelsTests", dependencies: ["TestSupport", "PlainKernels", "Kernels"]),
         .testTarget(
-            name: "TextEncoderTests", dependencies: ["TestSupport", "Kernels", "TextEncoder"],
+            name: "TextEncoderTests",
+            dependencies: ["TestSupport", "KnowledgeModel", "Kernels", "TextEncoder"],
             exclude: ["Fixtures", "Tokenizing/Fixtures"]),
         .testTarget(
             name: "RetrievalTests",

@@ -168,10 +168,11 @@ extension Provenance {
 }
 
 extension StoreReader {
-    /// All keys and values that loads determine, as text: not the names of batches, and counts summed.
+    /// All keys and values that loads determine, as text: not the names of batches nor what awaits indexing, and counts
+    /// summed.
     func contents() throws -> [String: String] {
         var contents: [String: String] = [:]
-        for table in Table.allCases where table != .batch && table != .count {
+        for table in Table.allCases where ![.batch, .count, .unindexed].contains(table) {
             try scan(table) { key, value in
                 contents["\(table) \(Array(key))"] = "\(Array(value))"
                 return .more

@@ -42,6 +42,9 @@ import Testing
         try check(Self.numbers.map { DocumentKey(id: Identifier(rawValue: $0)) })
         try check(Self.numbers.map { ContributionsKey(id: Identifier(rawValue: $0)) })
         try check(Self.numbers.map { UnlinkedKey(id: Identifier(rawValue: $0)) })
+        try check(Self.numbers.map { UnindexedKey(id: Identifier(rawValue: $0)) })
+        try check([EmbeddingModelKey()])
+        try check([IndexGenerationKey()])
         try check(Self.numbers.map { PassageKey(id: Identifier(rawValue: $0)) })
         try check(Self.numbers.map { BatchKey(id: Identifier(rawValue: $0)) })
     }

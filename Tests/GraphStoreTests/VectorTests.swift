@@ -106,6 +106,40 @@ import Testing
         }
     }
 
+    @Test(arguments: TestStore.allCases)
+    func whatChangedAwaitsIndexing(kind: TestStore) throws {
+        var random = RandomFacts(seed: 79)
+        var documents = (0..<6).map { random.document($0) }
+        try kind.withStore { store in
+            var load = Load()
+            for document in documents { try load.insert(document.encoded()) }
+            try store.commit(load, through: kind.path)
+            let pending = try store.read { try $0.unindexedDocuments() }
+            #expect(pending.map(\.id) == documents.filter { $0.vectors != nil }.map(\.document.id).sorted())
+            #expect(try store.read { try $0.indexGeneration() } == 0)
+            try store.noteIndexed(pending, generation: 7)
+            #expect(try store.read { try $0.unindexedDocuments() } == [])
+            #expect(try store.read { try $0.indexGeneration() } == 7)
+
+            // Removed, replaced by fewer passages, replaced twice: the most passages that an index may have are known.
+            documents.sort { $0.passages.count > $1.passages.count }
+            let old = try #require(documents.first { $0.vectors != nil && !$0.passages.isEmpty })
+            var bare = old
+            (bare.passages, bare.mentions, bare.keywords, bare.vectors) = ([], [], [], nil)
+            bare.assertions = []
+            var replacement = Load()
+            try replacement.insert(bare.encoded())
+            try store.commit(replacement, through: kind.path)
+            let changed = try store.read { try $0.unindexedDocuments() }
+            #expect(changed.map(\.passageCount) == [old.passages.count])
+            var removal = Load()
+            removal.remove(old.document.id)
+            try store.commit(removal, through: kind.path)
+            #expect(try store.read { try $0.unindexedDocuments() } == changed)
+            #expect(try store.read { try $0.vectors(ofDocument: old.document.id, by: .test) }.isEmpty)
+        }
+    }
+
     @Test func aLoadHasVectorsOfOneModel() throws {
         var random = RandomFacts(seed: 73)
         var (one, other) = (random.document(1), random.document(2))

@@ -32,7 +32,8 @@ import Testing
         let store = try makeStore()
         var keys: [[UInt8]] = []
         try store.read { reader in
-            for table in Table.allCases where ![.meta, .batch, .unlinked, .source].contains(table) {
+            for table in Table.allCases
+            where ![.meta, .batch, .unlinked, .unindexed, .source].contains(table) {
                 try reader.scan(table) { key, _ in
                     keys.append(Array(key))
                     return .more

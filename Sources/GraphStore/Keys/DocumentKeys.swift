@@ -18,6 +18,12 @@ struct UnlinkedKey: SingleKey {
     let id: DocumentID
 }
 
+/// A document whose vectors changed since they were indexed; its value is how many passages it had at most since then.
+struct UnindexedKey: SingleKey {
+    static let table = Table.unindexed
+    let id: DocumentID
+}
+
 /// A passage's record.
 struct PassageKey: SingleKey {
     static let table = Table.passage

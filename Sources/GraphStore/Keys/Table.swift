@@ -39,6 +39,8 @@ enum Table: UInt8, CaseIterable, Sendable {
     case passageLinkedMention = 0x33
     /// Documents that await linking: document.
     case unlinked = 0x34
+    /// Documents whose vectors changed since they were indexed: document.
+    case unindexed = 0x35
 
     /// Triples: subject, predicate, object.
     case spo = 0x40

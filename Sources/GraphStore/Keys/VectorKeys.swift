@@ -106,12 +106,14 @@ struct TripleVectorUseKey: StoreKey {
     }
 }
 
-/// The model whose vectors the store searches, among the store's single values.
-struct EmbeddingModelKey: StoreKey {
-    static let table = Table.meta
-    private static let name = "embedding model"
+/// A single value of the store, found by its name.
+protocol SettingKey: StoreKey {
+    static var name: String { get }
+    init()
+}
 
-    init() {}
+extension SettingKey {
+    static var table: Table { .meta }
 
     func encodeFields(into writer: inout ByteWriter) {
         writer.append(name: Self.name)
@@ -120,7 +122,18 @@ struct EmbeddingModelKey: StoreKey {
     init(decodingFields reader: inout ByteReader) throws(StoreError) {
         let bytes = reader.rest
         guard try reader.readName() == Self.name else { throw .truncated(bytes) }
+        self.init()
     }
 
     static func < (left: Self, right: Self) -> Bool { false }
+}
+
+/// The model whose vectors the store searches.
+struct EmbeddingModelKey: SettingKey {
+    static let name = "embedding model"
+}
+
+/// The state of the store that its indexes of vectors go with.
+struct IndexGenerationKey: SettingKey {
+    static let name = "vector index generation"
 }

@@ -72,6 +72,7 @@ extension FactBuffer {
         let model = vectors.model.id
         var value = ByteWriter(capacity: 2 * vectors.model.dimension)
         record.vectorModel = model.rawValue
+        putUnindexed(document, passages: vectors.passages.count)
         for (ordinal, vectors) in vectors.passages.enumerated() {
             value.removeAll()
             HotRecords.encodeVectors(vectors, into: &value)
@@ -87,6 +88,13 @@ extension FactBuffer {
             let key = TripleVectorKey(model, triples[index])
             put(key, TripleVectorUseKey(key, document), vector)
         }
+    }
+
+    /// Notes that a document's vectors change, which the index of vectors does not know yet.
+    mutating func putUnindexed(_ document: DocumentID, passages: Int) {
+        var value = ByteWriter(capacity: 4)
+        value.append(varint: UInt64(passages))
+        put(UnindexedKey(id: document), value)
     }
 
     private mutating func put(_ key: some StoreKey, _ use: some StoreKey, _ vector: CompactVector) {

@@ -64,6 +64,10 @@ struct LoadPreparation {
         fadingTitles.formUnion(old.titleIDs)
         fadingTriples.formUnion(old.assertions.map(\.triple))
         fadingVectors.insert(old)
+        if old.model != nil {
+            let known = try reader.unindexedPassages(of: document) ?? 0
+            facts.putUnindexed(document, passages: max(known, Int(old.record.passages)))
+        }
         for passage in old.passageIDs {
             try reader.forEachLinkedMention(in: passage) { entity, _, mentioned in
                 removeLink(entity, passage, mentioned: mentioned)

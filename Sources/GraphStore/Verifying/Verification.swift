@@ -90,7 +90,7 @@ private struct Verification {
                 try nameOrphans(in: table)
             }
         }
-        for table in [Table.unlinked, .source, .batch, .meta, .count] {
+        for table in [Table.unlinked, .unindexed, .source, .batch, .meta, .count] {
             report.keyCounts["\(table)"] = try count(table)
         }
         try reader.scan(.unlinked) { key, _ in

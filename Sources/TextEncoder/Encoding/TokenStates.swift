@@ -50,6 +50,21 @@ public struct TokenStates: ~Copyable {
         }
     }
 
+    /// Pools all states of the pass, those of a window's special tokens included, into a vector that is not normalised: for a
+    /// sequence that is read at once, what ``Encoder/vectors(for:workers:)`` normalises.
+    ///
+    /// - Returns: The vector, and how many tokens it was pooled from: its weight beside those of other windows.
+    public func pooled(_ pooling: Pooling) -> (vector: [Float], tokenCount: Int) {
+        let tokenCount = rows.count / width
+        let vector = [Float](unsafeUninitializedCapacity: width) { buffer, count in
+            if let states = rows.baseAddress, let vector = buffer.baseAddress {
+                kernels.pool(pooling.kernel, states, tokenCount, width, vector)
+            }
+            count = width
+        }
+        return (vector, tokenCount)
+    }
+
     private func rows(of tokens: Range<Int>) -> UnsafeBufferPointer<Float> {
         precondition(
             tokens.lowerBound >= self.tokens.lowerBound && tokens.upperBound <= self.tokens.upperBound,
