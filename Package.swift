@@ -109,7 +109,9 @@ let package = Package(
         .target(name: "VectorIndex", dependencies: ["Kernels"]),
         .target(
             name: "Retrieval",
-            dependencies: ["KnowledgeModel", "GraphStore", "Pipeline", "Language", "Extraction"]),
+            dependencies: [
+                "KnowledgeModel", "GraphStore", "Pipeline", "Language", "Extraction", "TextEncoder", "VectorIndex",
+            ]),
         .target(
             name: "Agent",
             dependencies: ["KnowledgeModel", "GraphStore", "Pipeline", "Language", "Retrieval"]),
@@ -118,17 +120,19 @@ let package = Package(
             name: "KGService",
             dependencies: [
                 "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Language", "Extraction", "Retrieval",
-                "Agent", "Exporting",
+                "TextEncoder", "Agent", "Exporting",
             ],
             resources: [.embedInCode("Pipelines/ingest.yaml"), .embedInCode("Pipelines/ask.yaml")]),
         .target(
             name: "Evaluation",
-            dependencies: ["KnowledgeModel", "GraphStore", "Extraction", "Retrieval", "KGService"]),
+            dependencies: [
+                "KnowledgeModel", "GraphStore", "Extraction", "TextEncoder", "Retrieval", "KGService",
+            ]),
         .executableTarget(
             name: "kg",
             dependencies: [
                 "KGService", "Evaluation", "Agent", "Exporting", "Reading", "Pipeline", "GraphStore",
-                "KnowledgeModel",
+                "KnowledgeModel", "Retrieval", "TextEncoder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

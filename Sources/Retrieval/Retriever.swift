@@ -9,15 +9,21 @@ public struct Retriever {
     private let reader: StoreReader
     private let options: RetrievalOptions
     private let keywordRetriever: KeywordRetriever
+    private let denseRetriever: DenseRetriever?
     private let linker: EntityLinker
 
     /// The entities that a passage is explained with.
     private static let mostReasons = 5
 
     /// Prepares for the questions to one state of a store.
-    public init(reader: StoreReader, options: RetrievalOptions = .standard) throws {
+    ///
+    /// - Parameter indexes: The indexes of the store's vectors, where questions are to be compared by meaning too.
+    public init(
+        reader: StoreReader, options: RetrievalOptions = .standard, indexes: VectorIndexes? = nil
+    ) throws {
         self.reader = reader
         self.options = options
+        denseRetriever = indexes.map { DenseRetriever(reader: reader, indexes: $0) }
         keywordRetriever = try KeywordRetriever(reader: reader)
         linker = EntityLinker(reader: reader)
     }
@@ -36,69 +42,80 @@ public struct Retriever {
     /// - Parameters:
     ///   - question: The question as a person wrote it, in English or Chinese.
     ///   - limit: The most passages to give.
-    public func retrieve(_ question: String, limit: Int) throws -> RetrievalResult {
+    ///   - vector: The question's vector, by the model of the indexes; without, meaning does not count.
+    public func retrieve(_ question: String, limit: Int, vector: [Float]? = nil) throws -> RetrievalResult {
         let keywords = try keywordRetriever.keywords(of: question)
         let entities = try linker.entities(in: question)
-        let matches = try keywordRetriever.best(max(limit, options.keywordCandidates), for: keywords)
-        let passages: [RetrievedPassage]
+        let count = max(limit, options.keywordCandidates)
+        var evidence = TextEvidence(
+            keywords: keywords, vector: vector,
+            keywordMatches: try keywordRetriever.best(count, for: keywords),
+            denseMatches: try vector.flatMap { try denseRetriever?.best(count, for: $0) } ?? [])
         let starts = entities.filter { $0.passageCount > 0 }
+        var passages: [RetrievedPassage] = []
         if options.walks, limit > 0, !starts.isEmpty {
-            passages = try rank(matches, keywords: keywords, starts: starts, limit: limit)
-        } else {
-            passages = try matches.prefix(max(0, limit)).compactMap { match in
-                guard let passage = try reader.passage(match.passage) else { return nil }
-                return try describe(passage, score: match.score, keywordScore: match.score, entities: [])
+            passages = try rank(&evidence, starts: starts, limit: limit)
+        } else if limit > 0 {
+            try complete(&evidence, for: evidence.passages)
+            passages = try evidence.ranked(limit: limit).compactMap { id, score in
+                guard let passage = try reader.passage(id) else { return nil }
+                return try describe(
+                    passage, score: score, keywordScore: evidence.keywordScores[id, default: 0], entities: [])
             }
         }
         return RetrievalResult(
             question: question, keywords: keywords, entities: entities, passages: passages)
     }
 
+    /// Looks up what keywords and meaning say of passages that only one of them, or the walk, has found.
+    private func complete(_ evidence: inout TextEvidence, for passages: some Sequence<PassageID>) throws {
+        for id in passages {
+            if evidence.keywordScores[id] == nil, let passage = try reader.passage(id) {
+                evidence.keywordScores[id] = try keywordRetriever.score(
+                    of: passage.passage, for: evidence.keywords)
+            }
+            if let vector = evidence.vector, evidence.denseScores[id] == nil {
+                evidence.denseScores[id] = try denseRetriever?.match(for: id, vector)
+            }
+        }
+    }
+
     private func rank(
-        _ matches: [KeywordMatch], keywords: [WeightedKeyword], starts: [LinkedEntity], limit: Int
+        _ evidence: inout TextEvidence, starts: [LinkedEntity], limit: Int
     ) throws -> [RetrievedPassage] {
-        var walk = try GraphWalk(from: start(starts, matches), reader: reader, options: options.walk)
+        try complete(&evidence, for: evidence.passages)
+        var walk = try GraphWalk(from: start(starts, evidence), reader: reader, options: options.walk)
         var best = TopScores<PassageID>(limit: max(4 * limit, 40))
         for (passage, mass) in walk.masses { best.insert(passage, score: mass) }
         let walked = best.sorted
+        try complete(&evidence, for: walked.map(\.0))
 
-        var keywordScores: [PassageID: Double] = [:]
-        for match in matches { keywordScores[match.passage] = match.score }
-        for (id, _) in walked where keywordScores[id] == nil {
-            guard let passage = try reader.passage(id) else { continue }
-            keywordScores[id] = try keywordRetriever.score(of: passage.passage, for: keywords)
-        }
         let masses = Dictionary(walk.masses.map { ($0.passage, $0.mass) }) { first, _ in first }
         let mostMass = max(walked.first?.score ?? 0, .leastNormalMagnitude)
-        let mostKeywords = max(matches.first?.score ?? 0, .leastNormalMagnitude)
-
+        let shares = evidence.shares
         var ranking = TopScores<PassageID>(limit: limit)
-        for (id, keywordScore) in keywordScores {
-            let score = Fusion.score(
-                walk: masses[id, default: 0] / mostMass, keywords: keywordScore / mostKeywords)
-            ranking.insert(id, score: score)
+        for (id, share) in shares {
+            ranking.insert(id, score: Fusion.score(walk: masses[id, default: 0] / mostMass, text: share))
         }
         return try ranking.sorted.compactMap { id, score in
             guard let passage = try reader.passage(id) else { return nil }
             return try describe(
-                passage, score: score, keywordScore: keywordScores[id, default: 0],
+                passage, score: score, keywordScore: evidence.keywordScores[id, default: 0],
                 entities: walk.entities(leadingTo: id, limit: Self.mostReasons))
         }
     }
 
-    /// The rarer an entity, the more mass; of the best passages by keywords, each what it has more than the last.
-    private func start(_ entities: [LinkedEntity], _ matches: [KeywordMatch]) -> GraphWalk.Start {
+    /// The rarer an entity, the more mass; of the passages that fit best as texts, each what it has more than the last.
+    private func start(_ entities: [LinkedEntity], _ evidence: TextEvidence) -> GraphWalk.Start {
         var start = GraphWalk.Start()
         let masses = entities.map { 1 / Double($0.passageCount).squareRoot() }
         let total = masses.reduce(0, +)
         start.entities = zip(entities, masses).map { ($0.id, $1 / total) }
-        let best = matches.prefix(options.startPassages)
+        let best = evidence.ranked(limit: options.startPassages)
         let last = best.count < options.startPassages ? 0 : best.last?.score ?? 0
         let extra = best.reduce(0) { $0 + $1.score - last }
         if extra > 0 {
-            start.passages = best.map {
-                ($0.passage, options.startPassageMass * ($0.score - last) / extra)
-            }
+            start.passages = best.map { ($0.passage, options.startPassageMass * ($0.score - last) / extra) }
         }
         return start
     }

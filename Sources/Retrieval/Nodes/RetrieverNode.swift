@@ -4,7 +4,7 @@ public import Pipeline
 
 /// Finds the passages that a question is about, as a node of a pipeline; see ``Retriever``.
 ///
-/// It wants a `StoreSnapshot` among the resources.
+/// It wants a `StoreSnapshot` among the resources, and compares by meaning too where there is a ``DenseSearch``.
 public struct RetrieverNode: Node {
     /// The question as a person wrote it.
     public let question = Input<String>("question")
@@ -15,6 +15,7 @@ public struct RetrieverNode: Node {
 
     private let options: RetrievalOptions
     private var snapshot: StoreSnapshot?
+    private var dense: DenseSearch?
 
     /// Takes settings.
     ///
@@ -27,6 +28,7 @@ public struct RetrieverNode: Node {
     /// Takes the store.
     public mutating func warmUp(_ resources: Resources) throws {
         snapshot = try resources.require(StoreSnapshot.self)
+        dense = resources[DenseSearch.self]
     }
 
     /// Retrieves.
@@ -34,8 +36,9 @@ public struct RetrieverNode: Node {
         guard let reader = snapshot?.makeReader() else {
             throw PipelineError.missingResource(StoreSnapshot.self)
         }
-        let found = try Retriever(reader: reader, options: options)
-            .retrieve(visit[question], limit: visit[limit])
+        let vector = try await dense?.embedder.embed([visit[question]], workers: 1).first
+        let found = try Retriever(reader: reader, options: options, indexes: dense?.indexes)
+            .retrieve(visit[question], limit: visit[limit], vector: vector)
         return [result(found)]
     }
 }
