@@ -73,11 +73,11 @@ AVX2 static size_t scan(
     return found;
 }
 
-AVX2 static inline int32_t product(const int16_t *query, size_t dimension, const int8_t *row) {
+AVX2 static inline int32_t product(const int16_t *query, size_t dimension, const int16_t *row) {
     __m256i sum = _mm256_setzero_si256();
     size_t j = 0;
     for (; j + 16 <= dimension; j += 16) {
-        const __m256i values = _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i *>(row + j)));
+        const __m256i values = _mm256_loadu_si256(reinterpret_cast<const __m256i *>(row + j));
         sum = _mm256_add_epi32(
             sum, _mm256_madd_epi16(values, _mm256_loadu_si256(reinterpret_cast<const __m256i *>(query + j))));
     }
@@ -90,10 +90,10 @@ AVX2 static inline int32_t product(const int16_t *query, size_t dimension, const
 }
 
 AVX2 static void products(
-    const int16_t *query, size_t dimension, const int8_t *const *rows, size_t count, int32_t *products
+    const int16_t *query, size_t dimension, const int16_t *const *rows, size_t count, int32_t *products
 ) {
     // About what the memory's latency covers.
-    constexpr size_t ahead = 8, line = 64;
+    constexpr size_t ahead = 8, line = 64 / sizeof(int16_t);
     for (size_t i = 0; i < count; i++) {
         if (i + ahead < count) {
             for (size_t j = 0; j < dimension; j += line) { __builtin_prefetch(rows[i + ahead] + j); }

@@ -13,7 +13,7 @@ size_t ScanBlockSize(size_t codeBytes) { return factorBytes + SCAN_BLOCK_ROWS * 
 static uint16_t stored(double factor) { return uint16_t(std::min(std::lround(factor * 8192), 32767L)); }
 
 bool ScanEncode(
-    const float *vector, size_t dimension, int8_t *row, float *scale, uint8_t *block, size_t place
+    const float *vector, size_t dimension, int16_t *row, float *scale, uint8_t *block, size_t place
 ) {
     float largest = 0;
     double sum = 0, squares = 0;
@@ -27,13 +27,13 @@ bool ScanEncode(
     if (!std::isfinite(squares)) { return false; }
     if (largest == 0) {
         *scale = 0;
-        std::fill(row, row + dimension, int8_t(0));
+        std::fill(row, row + dimension, int16_t(0));
         return true;
     }
     const double length = std::sqrt(squares);
-    const float inverse = 127 / largest;
-    *scale = float(largest / length / 127);
-    for (size_t i = 0; i < dimension; i++) { row[i] = int8_t(std::lrint(vector[i] * inverse)); }
+    const float inverse = SCAN_ROW_LIMIT / largest;
+    *scale = float(largest / length / SCAN_ROW_LIMIT);
+    for (size_t i = 0; i < dimension; i++) { row[i] = int16_t(std::lrint(vector[i] * inverse)); }
 
     const uint16_t value = stored(std::sqrt(double(dimension)) * length / sum);
     memcpy(block + factorPlace(place), &value, sizeof value);

@@ -36,7 +36,7 @@ static size_t scan(
 }
 
 static void products(
-    const int16_t *query, size_t dimension, const int8_t *const *rows, size_t count, int32_t *products
+    const int16_t *query, size_t dimension, const int16_t *const *rows, size_t count, int32_t *products
 ) {
     for (size_t i = 0; i < count; i++) {
         int32_t sum = 0;

@@ -5,7 +5,8 @@
 //
 // A vector is kept twice. Its code has one bit a dimension, the sign, and estimates an inner product with a query (Gao and
 // Long, "RaBitQ", SIGMOD 2024); codes are scanned in blocks of 32 rows by looking sums up in registers (André, Kermarrec
-// and Le Scouarnec, "Cache locality is not enough", VLDB 2015). Its int8 row gives the product itself, nearly.
+// and Le Scouarnec, "Cache locality is not enough", VLDB 2015). Its row of whole numbers of 12 bits gives the product itself,
+// nearly.
 //
 // Everything is whole numbers once a vector is encoded, so that all kernels give the same results to the last bit. Nothing
 // here allocates or keeps state, and functions may run on any number of threads.
@@ -26,6 +27,10 @@ extern "C" {
 
 /// How often a vector is reflected and mixed when it is rotated.
 #define SCAN_ROTATION_ROUNDS 3
+
+/// The largest absolute value in a row. Values of 8 bits would be near enough to find most of the nearest vectors, but among
+/// a million the tenth and the eleventh are often closer to each other than that rounding.
+#define SCAN_ROW_LIMIT 2047
 
 /// The largest value of a table's entry: eight of them fit into a byte.
 #define SCAN_TABLE_LIMIT 31
@@ -78,10 +83,10 @@ typedef struct {
 
     /// Writes the inner products of a query [dimension] and of rows [count][dimension].
     ///
-    /// The query's values must be small enough for the sum: 127 × their absolute sum below 2^31. Rows that are read soon
+    /// The query's values must be small enough for the sum: SCAN_ROW_LIMIT × their absolute sum below 2^31. Rows that are read soon
     /// are fetched ahead, so that they may lie anywhere.
     void (*_Nonnull products)(
-        const int16_t *_Nonnull query, size_t dimension, const int8_t *_Nonnull const *_Nonnull rows, size_t count,
+        const int16_t *_Nonnull query, size_t dimension, const int16_t *_Nonnull const *_Nonnull rows, size_t count,
         int32_t *_Nonnull products);
 } ScanKernels;
 
@@ -105,14 +110,14 @@ size_t ScanCodeBytes(size_t dimension);
 /// Encodes a vector [dimension] that was rotated, of any length, as if its length were 1.
 ///
 /// - row: gets the values divided by the scale, [dimension].
-/// - scale: gets the scale, the largest absolute value / 127.
+/// - scale: gets the scale, the largest absolute value / SCAN_ROW_LIMIT.
 /// - block: gets the signs and the factor as row number `place` of 32. Memory must hold zeros there.
 ///
 /// The factor is √dimension / (the sum of absolute values), times 2^13: it turns the product with the signs into an
 /// estimate of the product with the vector that is right on the average (RaBitQ, theorem 3.2). A vector of zeros has
 /// products of 0. Returns false, and writes nothing, when a value is infinite or not a number.
 bool ScanEncode(
-    const float *_Nonnull vector, size_t dimension, int8_t *_Nonnull row, float *_Nonnull scale, uint8_t *_Nonnull block,
+    const float *_Nonnull vector, size_t dimension, int16_t *_Nonnull row, float *_Nonnull scale, uint8_t *_Nonnull block,
     size_t place);
 
 /// Copies the code and the factor of a row from one block to another, whose memory must hold zeros there.

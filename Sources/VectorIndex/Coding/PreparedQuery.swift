@@ -6,7 +6,7 @@ struct PreparedQuery: Sendable {
     private let table: [UInt8]
     private let bias: Int16
     private let shift: Int16
-    /// [dimension]: whole numbers for products with int8 rows.
+    /// [dimension]: whole numbers for products with rows.
     let values: [Int16]
     /// What a product is multiplied by, beside the row's own scale, to give a cosine.
     let scale: Float
@@ -71,7 +71,7 @@ struct PreparedQuery: Sendable {
 
     /// The values as whole numbers, as large as 16 bits hold and a sum of products in 32 bits allows.
     private static func wholeNumbers(of vector: [Float]) -> (values: [Int16], scale: Float) {
-        let limit = Float(min(Int(Int16.max), Int(Int32.max) / (127 * vector.count)))
+        let limit = Float(min(Int(Int16.max), Int(Int32.max) / (Int(SCAN_ROW_LIMIT) * vector.count)))
         let largest = vector.reduce(0) { max($0, abs($1)) }
         guard largest > 0 else { return ([Int16](repeating: 0, count: vector.count), 0) }
         let inverse = limit / largest

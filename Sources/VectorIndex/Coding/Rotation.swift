@@ -3,7 +3,7 @@ import Kernels
 /// Turns vectors of one dimension by the same random rotation, which leaves inner products as they are.
 ///
 /// Whatever a model's axes mean, what is left along each one afterwards looks alike, so that a bit says equally much of
-/// each, and int8 values use their range (RaBitQ, section 3.1.2). The rotation follows from the dimension alone.
+/// each, and whole numbers use their range (RaBitQ, section 3.1.2). The rotation follows from the dimension alone.
 struct Rotation: Sendable {
     let dimension: Int
     /// [rounds, dimension]: 1 or -1.

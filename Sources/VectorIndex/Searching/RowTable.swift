@@ -29,6 +29,9 @@ struct RowTable: Sendable {
         precondition(starts[entries.count] <= Int(UInt32.max), "An index has at most 4,294,967,295 rows.")
     }
 
+    /// How many rows there are, with those that were removed.
+    var rowCount: Int { starts[entries.count] }
+
     /// The number of a segment's first row.
     func firstRow(of entry: Int) -> Int { starts[entry] }
 

@@ -157,7 +157,7 @@ struct SearchRun: Sendable {
         _ rows: [(number: UInt32, memory: UnsafeRawPointer)], _ query: PreparedQuery
     ) -> [ScanCandidate] {
         let values = rows.map {
-            ($0.memory + MemoryLayout<Float>.size).assumingMemoryBound(to: Int8.self)
+            ($0.memory + MemoryLayout<Float>.size).assumingMemoryBound(to: Int16.self)
         }
         let products = [Int32](unsafeUninitializedCapacity: rows.count) { products, count in
             query.values.withUnsafeBufferPointer { query in

@@ -3,8 +3,8 @@ import Kernels
 /// Where things stand in a segment.
 ///
 /// A segment is a page for the header, then stripes of 16,384 rows of which the last may have fewer, then a checksum of 8
-/// bytes for each stripe. In a stripe stand the codes of all its rows, in blocks of 32, then the keys, then the int8 rows,
-/// each after its scale. So a scan of codes reads long stretches of memory, a writer needs memory for one stripe only, and
+/// bytes for each stripe. In a stripe stand the codes of all its rows, in blocks of 32, then the keys, then the rows of
+/// 16-bit numbers, each after its scale. So a scan of codes reads long stretches of memory, a writer needs memory for one stripe only, and
 /// the place of everything follows from the numbers of dimensions and rows. All numbers are little-endian.
 struct SegmentLayout: Sendable, Equatable {
     static let headerSize = 4096
@@ -18,7 +18,7 @@ struct SegmentLayout: Sendable, Equatable {
     /// Bytes in a block of codes of 32 rows.
     var blockSize: Int { ScanBlockSize(codeBytes) }
     /// Bytes from one row to the next: a scale of 4 bytes and the values, up to a multiple of 4.
-    var rowSize: Int { MemoryLayout<Float>.size + (dimension + 3) / 4 * 4 }
+    var rowSize: Int { MemoryLayout<Float>.size + (dimension + 1) / 2 * 4 }
 
     /// How many blocks of codes rows take.
     static func blocks(_ rows: Int) -> Int { (rows + Int(SCAN_BLOCK_ROWS) - 1) / Int(SCAN_BLOCK_ROWS) }

@@ -1,4 +1,4 @@
-/// Writes a segment row by row, with memory for one stripe: about 8 MB at 384 dimensions, whatever the number of rows.
+/// Writes a segment row by row, with memory for one stripe: about 14 MB at 384 dimensions, whatever the number of rows.
 ///
 /// The file appears when all rows are there; where writing fails, nothing is left.
 ///

@@ -69,7 +69,7 @@ final class StripeBuffer {
             rotation.apply(to: rotated)
             return ScanEncode(
                 rotated, layout.dimension,
-                (row + MemoryLayout<Float>.size).assumingMemoryBound(to: Int8.self),
+                (row + MemoryLayout<Float>.size).assumingMemoryBound(to: Int16.self),
                 row.assumingMemoryBound(to: Float.self), block.assumingMemoryBound(to: UInt8.self),
                 count % Int(SCAN_BLOCK_ROWS))
         }

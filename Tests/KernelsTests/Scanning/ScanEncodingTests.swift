@@ -63,14 +63,14 @@ import Testing
 /// What encoding one vector as a row of an empty block gives.
 private struct Encoded {
     let succeeded: Bool
-    var row: [Int8]
+    var row: [Int16]
     var scale: Float = -1
     var block: [UInt8]
     private let dimension: Int
 
     init(_ vector: [Float], place: Int) {
         dimension = vector.count
-        row = [Int8](repeating: 0, count: dimension)
+        row = [Int16](repeating: 0, count: dimension)
         block = [UInt8](repeating: 0, count: ScanBlockSize(ScanCodeBytes(dimension)))
         succeeded = ScanEncode(vector, dimension, &row, &scale, &block, place)
     }

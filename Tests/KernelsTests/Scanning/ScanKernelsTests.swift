@@ -88,10 +88,10 @@ private var allKernels: [ScanKernels] {
         @Test(arguments: Array(1...70) + [383, 384, 385, 1000])
         func givesWhatANaiveLoopGives(dimension: Int) {
             var random = SeededGenerator(seed: UInt64(dimension))
-            let limit = Int16(clamping: Int(Int32.max) / (127 * dimension))
+            let limit = Int16(clamping: Int(Int32.max) / (Int(SCAN_ROW_LIMIT) * dimension))
             let query = (0..<dimension).map { _ in Int16.random(in: -limit...limit, using: &random) }
             let rows = (0..<21).map { _ in
-                (0..<dimension).map { _ in Int8.random(in: -127...127, using: &random) }
+                (0..<dimension).map { _ in Int16.random(in: -2047...2047, using: &random) }
             }
             let expected = rows.map { row in
                 zip(row, query).reduce(Int32(0)) { $0 + Int32($1.0) * Int32($1.1) }
@@ -111,16 +111,16 @@ private var allKernels: [ScanKernels] {
 
         @Test func sumsAsLargeAsAllowedFit() {
             let dimension = 384
-            let value = Int16(clamping: Int(Int32.max) / (127 * dimension))
+            let value = Int16(clamping: Int(Int32.max) / (Int(SCAN_ROW_LIMIT) * dimension))
             let query = [Int16](repeating: -value, count: dimension)
-            let row = [Int8](repeating: 127, count: dimension)
+            let row = [Int16](repeating: 2047, count: dimension)
             for kernels in allKernels {
                 var result: Int32 = 0
                 row.withUnsafeBufferPointer { row in
                     guard let start = row.baseAddress else { return }
                     kernels.products(query, dimension, [start], 1, &result)
                 }
-                #expect(result == Int32(-Int(value) * 127 * dimension))
+                #expect(result == Int32(-Int(value) * 2047 * dimension))
             }
         }
     }
