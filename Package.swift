@@ -110,7 +110,8 @@ let package = Package(
         .target(
             name: "Retrieval",
             dependencies: [
-                "KnowledgeModel", "GraphStore", "Pipeline", "Language", "Extraction", "TextEncoder", "VectorIndex",
+                "KnowledgeModel", "GraphStore", "Pipeline", "Language", "Extraction", "TextEncoder",
+                "VectorIndex",
             ]),
         .target(
             name: "Agent",

@@ -2,20 +2,23 @@ public import Agent
 public import Exporting
 public import GraphStore
 public import Pipeline
-import Retrieval
+public import Retrieval
 
 /// Answers questions from one state of a store, by running a pipeline.
 public struct Asker: Sendable {
     private let snapshot: StoreSnapshot
     private let pipeline: Pipeline
+    private let dense: DenseSearch?
 
     /// Prepares for questions.
     ///
-    /// - Parameter pipeline: What is run; the built-in pipeline when nil. It has an input `question` and an output
-    ///   `answer`.
+    /// - Parameters:
+    ///   - dense: Compares questions with passages by meaning too.
+    ///   - pipeline: What is run; the built-in pipeline when nil. It has an input `question` and an output `answer`.
     /// - Throws: `PipelineError` when the pipeline is not one for asking.
-    public init(_ snapshot: StoreSnapshot, pipeline: Pipeline? = nil) throws {
+    public init(_ snapshot: StoreSnapshot, dense: DenseSearch? = nil, pipeline: Pipeline? = nil) throws {
         self.snapshot = snapshot
+        self.dense = dense
         self.pipeline = try pipeline ?? BuiltInPipeline.ask.pipeline()
         try self.pipeline.require(
             input: "question", of: String.self, output: "answer", of: Answer.self, for: "kg ask")
@@ -38,6 +41,7 @@ public struct Asker: Sendable {
         if let passageLimit { inputs["passages"] = passageLimit }
         var resources = Resources()
         resources[StoreSnapshot.self] = snapshot
+        resources[DenseSearch.self] = dense
         let result = try await pipeline.run(
             pipeline.inputValues(inputs), resources: resources, recorder: recorder, observer: observer)
         guard let answer: Answer = try result.value("answer") else {

@@ -52,6 +52,8 @@ public struct IngestProgress: Sendable {
         case reading
         /// Titles are looked for in other documents.
         case linking
+        /// Vectors are made searchable.
+        case indexing
     }
 
     /// What is being done.

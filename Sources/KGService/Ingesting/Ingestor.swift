@@ -2,6 +2,7 @@ public import GraphStore
 import KnowledgeModel
 public import Pipeline
 import Reading
+public import TextEncoder
 
 /// Ingests sources into a store, by running a pipeline.
 ///
@@ -13,6 +14,7 @@ public struct Ingestor: Sendable {
     private let options: IngestOptions
     private let pipeline: Pipeline
     private let settings: ContentHash
+    private let embedder: DocumentEmbedder?
     private let recorder: TraceRecorder?
     private let progress: @Sendable (IngestProgress) -> Void
 
@@ -21,16 +23,19 @@ public struct Ingestor: Sendable {
     /// - Parameters:
     ///   - store: Where documents go; nil, for a dry run, when there is no store yet.
     ///   - options: How sources are read.
+    ///   - embedder: Makes vectors of documents; without, they are found by keywords and the graph alone.
     ///   - pipeline: What is run; the built-in pipeline when nil. It has an input `paths` and an output `report`.
     ///   - recorder: Keeps a trace.
     ///   - progress: Called often, never by two tasks at once.
     /// - Throws: `PipelineError` when the pipeline is not one for ingesting.
     public init(
-        into store: GraphStore?, options: IngestOptions, pipeline: Pipeline? = nil,
-        recorder: TraceRecorder? = nil, progress: @escaping @Sendable (IngestProgress) -> Void = { _ in }
+        into store: GraphStore?, options: IngestOptions, embedder: TextEmbedder? = nil,
+        pipeline: Pipeline? = nil, recorder: TraceRecorder? = nil,
+        progress: @escaping @Sendable (IngestProgress) -> Void = { _ in }
     ) throws {
         self.store = store
         self.options = options
+        self.embedder = embedder.map { DocumentEmbedder($0) }
         self.pipeline = try pipeline ?? BuiltInPipeline.ingest.pipeline()
         self.recorder = recorder
         self.progress = progress
@@ -66,7 +71,8 @@ public struct Ingestor: Sendable {
     public func ingest(_ paths: [String]) async throws -> IngestReport {
         let start = ContinuousClock.now
         var resources = Resources()
-        resources[IngestContext.self] = try IngestContext(store: store, options: options, settings: settings)
+        resources[IngestContext.self] = try IngestContext(
+            store: store, options: options, settings: settings, embedder: embedder)
         // One more than there are to analyse, so that writing goes on beside it.
         let limits = RunOptions(concurrency: options.jobs + 1, window: 2 * options.jobs + 2)
         let progress = progress

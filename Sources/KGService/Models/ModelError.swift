@@ -43,6 +43,13 @@ extension ModelError {
             .notInstalled, "There is no model '\(name)' in \(path); fetch it with 'kg model pull \(name)'.")
     }
 
+    static func otherThanStored(_ stored: String, given: String) -> ModelError {
+        ModelError(
+            .mismatch,
+            "The store's vectors were made by '\(stored)', and '\(given)' is another model; "
+                + "'kg reembed --model \(given)' makes all of them by it.")
+    }
+
     static func missingPip(_ name: String) -> ModelError {
         ModelError(
             .missingTool,

@@ -24,7 +24,8 @@ struct PipFetch: Sendable {
         let arguments = [
             "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps",
             "--no-compile",
-            "--no-cache-dir", "--only-binary", ":all:", "--require-hashes", "--target", folder,
+            "--no-cache-dir", "--retries", "1", "--only-binary", ":all:", "--require-hashes", "--target",
+            folder,
             "--requirement",
             requirements,
         ]

@@ -44,6 +44,11 @@ extension NodeRegistry {
             summary: "Finds passages, names and triples in a document, on all cores."
         ) { _ in DocumentAnalyzerNode() },
         NodeType(
+            "document-embedder",
+            summary:
+                "Gives documents vectors, on all cores, where the ingestion has a model; passes them on where not."
+        ) { _ in DocumentEmbedderNode() },
+        NodeType(
             "store-writer", summary: "Writes documents into the store, many at once.",
             parameters: [
                 .init(
@@ -63,6 +68,10 @@ extension NodeRegistry {
             summary:
                 "Links the titles that documents give with the passages of all documents, after the last one."
         ) { _ in TitleLinkerNode() },
+        NodeType(
+            "vector-indexer",
+            summary: "Makes the vectors of all documents searchable, after the last one."
+        ) { _ in VectorIndexerNode() },
         NodeType("ingest-report", summary: "Says what an ingestion did, as kg ingest shows it.") { _ in
             IngestReportNode()
         },
@@ -72,7 +81,7 @@ extension NodeRegistry {
         NodeType(
             "retriever",
             summary:
-                "Finds the passages that a question is about, by keywords and by walking over the graph.",
+                "Finds the passages that a question is about, by keywords, meaning and walking over the graph.",
             parameters: [
                 .init("limit", "integer from 1 to 1000", default: "20", "The most passages to give."),
                 .init(

@@ -42,7 +42,9 @@ public struct DenseRetriever {
         var seen: Set<UInt64> = []
         var matches: [DenseMatch] = []
         for found in passages + sentences where seen.insert(found.key.id).inserted {
-            if let match = try match(for: PassageID(rawValue: found.key.id), question) { matches.append(match) }
+            if let match = try match(for: PassageID(rawValue: found.key.id), question) {
+                matches.append(match)
+            }
         }
         return matches.sorted { ($1.best, $0.passage) < ($0.best, $1.passage) }
     }
@@ -62,7 +64,9 @@ public struct DenseRetriever {
 
     private static func product(_ vector: CompactVector, _ question: [Float]) -> Double {
         var sum: Float = 0
-        for (bits, number) in zip(vector.bits, question) { sum += Float(bitPattern: UInt32(bits) << 16) * number }
+        for (bits, number) in zip(vector.bits, question) {
+            sum += Float(bitPattern: UInt32(bits) << 16) * number
+        }
         return Double(sum)
     }
 }

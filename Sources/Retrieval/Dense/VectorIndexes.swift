@@ -76,7 +76,9 @@ public struct VectorIndexes: Sendable {
     }
 
     /// The indexes when they are those of the store's present state, or were saved just before that was noted.
-    private static func opened(_ folder: String, _ model: EmbeddingModel, generation: UInt64) -> VectorIndexes? {
+    private static func opened(_ folder: String, _ model: EmbeddingModel, generation: UInt64)
+        -> VectorIndexes?
+    {
         guard let indexes = try? VectorIndexes(folder: folder, model: model),
             indexes.all.allSatisfy({ $0.generation == generation || $0.generation == generation + 1 })
         else { return nil }

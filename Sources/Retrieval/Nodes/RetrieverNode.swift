@@ -1,6 +1,7 @@
 import GraphStore
 import KnowledgeModel
 public import Pipeline
+import TextEncoder
 
 /// Finds the passages that a question is about, as a node of a pipeline; see ``Retriever``.
 ///

@@ -50,7 +50,9 @@ struct Ask: AsyncParsableCommand {
                 try PipelineHost.load($0, environment: ProcessInfo.processInfo.environment)
             }
             let answer = try await store.withStore(for: .readOnly) { store in
-                let asker = try Asker(store.snapshot(), pipeline: pipeline)
+                let asker = try Asker(
+                    store.snapshot(), dense: StandardError.telling(Embedders().forAsking(store)),
+                    pipeline: pipeline)
                 return try await TraceFile(trace).recording { recorder in
                     try await asker.answer(question, passageLimit: passages, recorder: recorder)
                 }

@@ -53,12 +53,16 @@ struct Demo: AsyncParsableCommand {
         try StandardOutput.write(line: "$ kg ingest \(paths.joined(separator: " "))")
         let line = ProgressLine()
         let options = IngestOptions(jobs: ProcessInfo.processInfo.activeProcessorCount)
-        let report = try await Ingestor(into: store, options: options, progress: line.show).ingest(paths)
+        let embedder = try await ModelOptions.parse([]).embedder(for: store, line)
+        let report = try await Ingestor(
+            into: store, options: options, embedder: embedder, progress: line.show
+        )
+        .ingest(paths)
         line.clear()
         try StandardOutput.write(line: IngestSummary.text(report, isDryRun: false, store: store.path))
         for problem in report.problems { StandardError.write("kg: \(problem.message)\n") }
 
-        let asker = try Asker(store.snapshot())
+        let asker = try Asker(store.snapshot(), dense: StandardError.telling(Embedders().forAsking(store)))
         for question in Self.questions {
             try StandardOutput.write(line: "\n$ kg ask \"\(question)\"")
             let answer = try await asker.answer(question)

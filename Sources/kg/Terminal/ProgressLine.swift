@@ -53,6 +53,10 @@ final class ProgressLine: Sendable {
             return
                 "linking titles, \(Quantity.count(progress.linked)) of \(Quantity.count(progress.toLink, "document"))"
         }
+        if progress.phase == .indexing {
+            return
+                "indexing vectors, \(Quantity.count(progress.linked)) of \(Quantity.count(progress.toLink, "document"))"
+        }
         var parts = ["\(progress.phase.rawValue) \(Quantity.count(progress.documents, "document"))"]
         if seconds > 0.5, progress.documents > 0 {
             parts.append(String(format: "%.0f documents/s", Double(progress.documents) / seconds))

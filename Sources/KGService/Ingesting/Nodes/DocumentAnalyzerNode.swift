@@ -3,7 +3,7 @@ import GraphStore
 import KnowledgeModel
 public import Pipeline
 
-/// Finds passages, mentions and triples in a document, and encodes them as the keys that the document contributes.
+/// Finds passages, mentions and triples in a document.
 public struct DocumentAnalyzerNode: Node {
     /// The document.
     public let document = Input<SourceDocument>("document")
@@ -11,6 +11,7 @@ public struct DocumentAnalyzerNode: Node {
     public let analysed = Output<AnalysedDocument>("document")
 
     private let analyzer = DocumentAnalyzer()
+    private var isEmbedded = false
 
     /// Needs no settings.
     public init() {}
@@ -18,15 +19,16 @@ public struct DocumentAnalyzerNode: Node {
     /// Documents are analysed on all cores.
     public var overlaps: Bool { true }
 
+    /// Learns whether vectors come after the analysis.
+    public mutating func warmUp(_ resources: Resources) throws {
+        isEmbedded = try resources.require(IngestContext.self).embedder != nil
+    }
+
     /// Analyses.
     public func run(_ visit: Visit) async throws -> Outputs {
         let source = visit[document]
         let facts = analyzer.analyze(source.document)
-        return [
-            analysed(
-                AnalysedDocument(
-                    encoded: try DocumentEncoder.encode(facts, provenance: source.provenance),
-                    passageCount: facts.passages.count, isNew: source.isNew))
-        ]
+        // Who adds vectors encodes with them.
+        return [analysed(try AnalysedDocument(facts, of: source, encodes: !isEmbedded))]
     }
 }

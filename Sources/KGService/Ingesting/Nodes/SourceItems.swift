@@ -13,9 +13,30 @@ public struct SourceDocument: Sendable {
 
 /// A document between analysis and writing.
 public struct AnalysedDocument: Sendable {
-    let encoded: EncodedDocument
-    let passageCount: Int
+    /// What it contributes to the store.
+    let facts: DocumentFacts
+    let provenance: Provenance
     let isNew: Bool
+    /// The keys of it all, where a node has worked them out, beside others.
+    private let encoded: EncodedDocument?
+
+    init(_ facts: DocumentFacts, of source: SourceDocument, encodes: Bool) throws {
+        self.facts = facts
+        (provenance, isNew) = (source.provenance, source.isNew)
+        encoded = encodes ? try DocumentEncoder.encode(facts, provenance: provenance) : nil
+    }
+
+    /// The same document with other facts, encoded.
+    init(_ facts: DocumentFacts, of document: AnalysedDocument) throws {
+        self.facts = facts
+        (provenance, isNew) = (document.provenance, document.isNew)
+        encoded = try DocumentEncoder.encode(facts, provenance: provenance)
+    }
+
+    /// The keys and values of all facts.
+    func encodedDocument() throws -> EncodedDocument {
+        try encoded ?? DocumentEncoder.encode(facts, provenance: provenance)
+    }
 }
 
 /// That all documents of a source have been given, and what else follows from it.
@@ -60,11 +81,16 @@ struct IngestContext: Sendable {
     let options: IngestOptions
     /// Names what makes documents into facts.
     let settings: ContentHash
+    /// Makes vectors; nil where there are to be none.
+    let embedder: DocumentEmbedder?
 
-    init(store: GraphStore?, options: IngestOptions, settings: ContentHash) throws {
+    init(
+        store: GraphStore?, options: IngestOptions, settings: ContentHash, embedder: DocumentEmbedder? = nil
+    ) throws {
         self.store = store
         self.options = options
         self.settings = settings
+        self.embedder = embedder
         before = try store?.snapshot()
     }
 }
@@ -76,7 +102,10 @@ extension SourceDocument: Summarized {
 
 extension AnalysedDocument: Summarized {
     /// The URI and the number of passages.
-    public var summary: String { "\(encoded.uri), \(passageCount) passages" }
+    public var summary: String {
+        "\(facts.document.uri), \(facts.passages.count) passages"
+            + (facts.vectors == nil ? "" : " with vectors")
+    }
 }
 
 extension SourceEnd: Summarized {

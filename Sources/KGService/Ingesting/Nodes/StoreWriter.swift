@@ -63,10 +63,11 @@ public actor StoreWriter: Node {
     }
 
     private func insert(_ document: AnalysedDocument) throws {
-        if load.contains(document.encoded.id) { try commit() }
-        try load.insert(document.encoded)
-        arrived.insert(document.encoded.id)
-        written.passages += document.passageCount
+        let encoded = try document.encodedDocument()
+        if load.contains(encoded.id) { try commit() }
+        try load.insert(encoded)
+        arrived.insert(encoded.id)
+        written.passages += document.facts.passages.count
         if document.isNew { written.added += 1 } else { written.replaced += 1 }
     }
 
