@@ -4,6 +4,7 @@ import GraphStore
 import KGService
 import KnowledgeModel
 public import Retrieval
+public import TextEncoder
 
 /// Measures how well a set's questions find their passages, through a real store.
 public enum RetrievalEvaluation {
@@ -21,11 +22,12 @@ public enum RetrievalEvaluation {
     /// - Parameters:
     ///   - set: Passages and questions.
     ///   - folder: Where the store's folder is made; the system's temporary folder by default.
-    ///   - options: How the second retriever ranks; the first is BM25 alone.
+    ///   - embedder: Makes vectors, which are then searched too; nothing when nil.
+    ///   - options: How the last retrievers rank; the first ones are BM25 alone, and vectors alone.
     ///   - questionLimit: The questions to ask, evenly spread over the set; all by default.
     /// - Throws: ``EvaluationError``, or `StoreError`.
     public static func run(
-        set: EvaluationSet, in folder: String? = nil, options: RetrievalOptions = .standard,
+        set: EvaluationSet, in folder: String? = nil, embedder: TextEmbedder? = nil, options: RetrievalOptions = .standard,
         questionLimit: Int? = nil
     ) async throws -> RetrievalReport {
         let parent = folder.map { URL(fileURLWithPath: $0) } ?? FileManager.default.temporaryDirectory
@@ -35,13 +37,26 @@ public enum RetrievalEvaluation {
         let report: RetrievalReport
         do {
             let clock = ContinuousClock()
-            let ingestion = try clock.measure { try ingest(set, into: store) }
-            let linking = try await clock.measure { try await TitleLinker().link(store: store) }
+            let ingestion = try await clock.measure { try await ingest(set, into: store, embedder) }
+            let linking = try await clock.measure {
+                try await TitleLinker().link(store: store)
+                try await VectorIndexes.update(store)
+            }
             let questions = spread(set.questions, limit: questionLimit)
-            let rows = [
-                try ask(questions, of: set, store: store, retriever: "BM25", options: .keywordsOnly),
-                try ask(questions, of: set, store: store, retriever: "default", options: options),
+            let reader = try store.makeReader()
+            var rows = [
+                try await ask(questions, of: set, "BM25") {
+                    try Retriever.retrieve($0, limit: passageLimit, reader: reader, options: .keywordsOnly)
+                        .passages.map(\.document.uri)
+                },
+                try await ask(questions, of: set, "walk") {
+                    try Retriever.retrieve($0, limit: passageLimit, reader: reader, options: options)
+                        .passages.map(\.document.uri)
+                },
             ]
+            if let embedder, let indexes = try VectorIndexes(of: store) {
+                rows += try await askByMeaning(questions, of: set, reader, embedder, indexes, options)
+            }
             report = RetrievalReport(
                 set: set.name, documents: set.passages.count, questions: questions.count,
                 ingestionSeconds: ingestion / .seconds(1), linkingSeconds: linking / .seconds(1), rows: rows)
@@ -53,20 +68,74 @@ public enum RetrievalEvaluation {
         return report
     }
 
-    private static func ingest(_ set: EvaluationSet, into store: GraphStore) throws {
+    /// Dense retrieval alone, and all together.
+    private static func askByMeaning(
+        _ questions: [EvaluationSet.Question], of set: EvaluationSet, _ reader: StoreReader,
+        _ embedder: TextEmbedder, _ indexes: VectorIndexes, _ options: RetrievalOptions
+    ) async throws -> [RetrievalReport.Row] {
+        let dense = DenseRetriever(reader: reader, indexes: indexes)
+        let retriever = try Retriever(reader: reader, options: options, indexes: indexes)
+        return [
+            try await ask(questions, of: set, "dense") { question in
+                let vector = try await embedder.embed([question])[0]
+                return try dense.best(passageLimit, for: vector).sorted { $0.score > $1.score }
+                    .compactMap { match in
+                        try reader.passage(match.passage).flatMap {
+                            try reader.document($0.passage.document)?.uri
+                        }
+                    }
+            },
+            try await ask(questions, of: set, "together") { question in
+                let vector = try await embedder.embed([question])[0]
+                return try retriever.retrieve(question, limit: passageLimit, vector: vector).passages
+                    .map(\.document.uri)
+            },
+        ]
+    }
+
+    private static func ingest(
+        _ set: EvaluationSet, into store: GraphStore, _ embedder: TextEmbedder?
+    ) async throws {
         let analyzer = DocumentAnalyzer()
         let settings = ContentHash(of: "evaluation")
         for start in stride(from: 0, to: set.passages.count, by: loadSize) {
             var load = Load()
+            var facts: [(DocumentFacts, Provenance)] = []
             for passage in set.passages[start..<min(start + loadSize, set.passages.count)] {
                 let document = set.document(for: passage)
                 let provenance = Provenance(
                     source: set.name, contentHash: ContentHash(of: document.text), settingsHash: settings)
-                try load.insert(DocumentEncoder.encode(analyzer.analyze(document), provenance: provenance))
+                facts.append((analyzer.analyze(document), provenance))
+            }
+            if let embedder { try await embed(&facts, by: embedder) }
+            for (facts, provenance) in facts {
+                try load.insert(DocumentEncoder.encode(facts, provenance: provenance))
             }
             try store.commit(load)
         }
         if try store.needsFolding() { try store.foldCounts() }
+    }
+
+    /// Adds vectors, on all cores.
+    private static func embed(
+        _ facts: inout [(DocumentFacts, Provenance)], by embedder: TextEmbedder
+    ) async throws {
+        let documents = DocumentEmbedder(embedder)
+        let workers = ProcessInfo.processInfo.activeProcessorCount
+        try await withThrowingTaskGroup(of: [(Int, DocumentVectors)].self) { [facts] group in
+            for worker in 0..<workers {
+                group.addTask {
+                    var vectors: [(Int, DocumentVectors)] = []
+                    for index in stride(from: worker, to: facts.count, by: workers) {
+                        vectors.append((index, try await documents.vectors(of: facts[index].0)))
+                    }
+                    return vectors
+                }
+            }
+            var all: [(Int, DocumentVectors)] = []
+            for try await vectors in group { all += vectors }
+            return all
+        }.forEach { index, vectors in facts[index].0.vectors = vectors }
     }
 
     private static func spread(_ questions: [EvaluationSet.Question], limit: Int?) -> [EvaluationSet.Question]
@@ -76,29 +145,22 @@ public enum RetrievalEvaluation {
     }
 
     private static func ask(
-        _ questions: [EvaluationSet.Question], of set: EvaluationSet, store: GraphStore, retriever: String,
-        options: RetrievalOptions
-    ) throws -> RetrievalReport.Row {
+        _ questions: [EvaluationSet.Question], of set: EvaluationSet, _ name: String,
+        _ retrieve: (_ question: String) async throws -> [String]
+    ) async throws -> RetrievalReport.Row {
         let clock = ContinuousClock()
-        let reader = try store.makeReader()
         var recall = RecallReport()
         var times: [Duration] = []
         let uris = Dictionary(
             set.passages.map { ($0.id, set.uri(of: $0)) }, uniquingKeysWith: { first, _ in first })
         for question in questions {
-            var ranking: [String] = []
-            let time = try clock.measure {
-                let result = try Retriever.retrieve(
-                    question.question, limit: passageLimit, reader: reader, options: options)
-                var seen: Set<String> = []
-                for passage in result.passages where seen.insert(passage.document.uri).inserted {
-                    ranking.append(passage.document.uri)
-                }
-            }
-            times.append(time)
+            let start = clock.now
+            var seen: Set<String> = []
+            let ranking = try await retrieve(question.question).filter { seen.insert($0).inserted }
+            times.append(start.duration(to: clock.now))
             recall.add(
                 ranking: Array(ranking.prefix(depth)), gold: Set(question.gold.compactMap { uris[$0] }))
         }
-        return RetrievalReport.Row(retriever: retriever, recall: recall, times: times)
+        return RetrievalReport.Row(retriever: name, recall: recall, times: times)
     }
 }

@@ -29,7 +29,7 @@ import Testing
                     id: "q", question: "Where was the singer of the song Silver Lake born?", gold: ["a", "b"])
             ])
         let report = try await RetrievalEvaluation.run(set: set)
-        #expect(report.rows.map(\.retriever) == ["BM25", "default"])
+        #expect(report.rows.map(\.retriever) == ["BM25", "walk"])
         #expect(report.rows.map(\.recall.recallAt1) == [50, 50])
         #expect(report.rows.last?.recall.recallAt2 == 100)
         #expect(report.description.contains("small: 4 documents, 1 questions"))

@@ -1,23 +1,24 @@
-import KnowledgeModel
+package import KnowledgeModel
 import Synchronization
-import TextEncoder
+package import TextEncoder
 
 /// Makes the vectors of documents.
 ///
 /// Names of entities and words of statements repeat from document to document; those of late are remembered.
-final class DocumentEmbedder: Sendable {
+package final class DocumentEmbedder: Sendable {
     let embedder: TextEmbedder
     private let known = Mutex<[String: CompactVector]>([:])
 
     /// Bounds the memory of what is remembered, to about 40 MB for vectors of 384 numbers.
     private static let mostKnown = 40_000
 
-    init(_ embedder: TextEmbedder) {
+    /// Takes a model.
+    package init(_ embedder: TextEmbedder) {
         self.embedder = embedder
     }
 
     /// Makes the vectors of a document that was just analysed.
-    func vectors(of facts: DocumentFacts) async throws -> DocumentVectors {
+    package func vectors(of facts: DocumentFacts) async throws -> DocumentVectors {
         try await vectors(of: EmbeddingTexts(facts))
     }
 

@@ -8,9 +8,10 @@ struct EmbeddingTexts {
     var passages: [SpannedText] = []
     /// For each passage its sentences, as bytes from its start.
     var sentences: [[Range<Int>]] = []
-    /// The names of entities, by index.
+    /// The names of those entities that the document is about: its titles, headings and tags, and what several of its
+    /// passages mention. The others, which are most, are found with the one passage that mentions them.
     var entities: [Int: String] = [:]
-    /// The words of statements, by index.
+    /// The words of statements about two such entities, by index.
     var assertions: [Int: String] = [:]
 
     /// The texts of a document that was just analysed.
@@ -24,13 +25,17 @@ struct EmbeddingTexts {
                 String(document[passage.range]), code: code,
                 context: Self.context(of: passage, title: document.title, structure: document.structure))
         }
+        let passageCounts = facts.mentions.reduce(into: [:]) { $0[$1.entity, default: 0] += 1 }
+        let titles = Set(facts.titles)
         for (index, entity) in facts.entities.enumerated() where entity.namespace == .name {
-            entities[index] = entity.canonicalName
+            if titles.contains(index) || passageCounts[index, default: 0] > 1 {
+                entities[index] = entity.canonicalName
+            }
         }
         for (index, assertion) in facts.assertions.enumerated() {
             let subject = facts.entities[assertion.subject]
             let object = facts.entities[assertion.object]
-            guard subject.namespace == .name, object.namespace == .name else { continue }
+            guard entities[assertion.subject] != nil, entities[assertion.object] != nil else { continue }
             assertions[index] =
                 "\(subject.canonicalName) \(assertion.predicate.rawValue) \(object.canonicalName)"
         }

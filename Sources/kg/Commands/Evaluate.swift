@@ -10,7 +10,8 @@ struct Evaluate: AsyncParsableCommand {
         discussion: """
             A set is a folder with passages.jsonl ({"id", "title", "text"}) and questions.jsonl ({"id", "question", \
             "gold": [passage ids]}). Its passages take the path that all documents take, into a store in a temporary \
-            folder. Recall of the gold passages is printed for BM25 alone and for kg's retrieval.
+            folder. Recall of the gold passages is printed for BM25 alone, for keywords with the \
+            walk, for vectors alone, and for all together.
 
             Example:
               kg eval ../shared/eval/2wiki
@@ -22,6 +23,7 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many questions to ask, spread evenly over the set.", valueName: "count"))
     var limit: Int?
 
+    @OptionGroup var model: ModelOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -31,9 +33,11 @@ struct Evaluate: AsyncParsableCommand {
 
     func run() async throws {
         try await Outcome.reporting {
+            let embedder = try await model.embedder(for: nil, ProgressLine())
             for path in sets {
                 let set = try EvaluationSet(folder: URL(fileURLWithPath: path))
-                let report = try await RetrievalEvaluation.run(set: set, questionLimit: limit)
+                let report = try await RetrievalEvaluation.run(
+                    set: set, embedder: embedder, questionLimit: limit)
                 if output.json {
                     try JSONOutput.write(report)
                 } else {
