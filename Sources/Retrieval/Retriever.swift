@@ -59,8 +59,10 @@ public struct Retriever {
             try complete(&evidence, for: evidence.passages)
             passages = try evidence.ranked(limit: limit).compactMap { id, score in
                 guard let passage = try reader.passage(id) else { return nil }
+                let keywordScore = evidence.keywordScores[id, default: 0]
                 return try describe(
-                    passage, score: score, keywordScore: evidence.keywordScores[id, default: 0], entities: [])
+                    passage, score: evidence.vector == nil ? keywordScore : score, keywordScore: keywordScore,
+                    entities: [])
             }
         }
         return RetrievalResult(
