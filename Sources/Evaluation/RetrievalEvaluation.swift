@@ -27,8 +27,8 @@ public enum RetrievalEvaluation {
     ///   - questionLimit: The questions to ask, evenly spread over the set; all by default.
     /// - Throws: ``EvaluationError``, or `StoreError`.
     public static func run(
-        set: EvaluationSet, in folder: String? = nil, embedder: TextEmbedder? = nil, options: RetrievalOptions = .standard,
-        questionLimit: Int? = nil
+        set: EvaluationSet, in folder: String? = nil, embedder: TextEmbedder? = nil,
+        options: RetrievalOptions = .standard, questionLimit: Int? = nil
     ) async throws -> RetrievalReport {
         let parent = folder.map { URL(fileURLWithPath: $0) } ?? FileManager.default.temporaryDirectory
         let path = parent.appendingPathComponent("kg-eval-\(UUID().uuidString)").path

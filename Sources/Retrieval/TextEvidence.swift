@@ -24,8 +24,8 @@ struct TextEvidence {
 
     /// For each passage how well it fits, from 0 to about 1 for the best.
     ///
-    /// Of keywords alone, the share of the best score. With vectors, the mean of three: that share, and the scores of the
-    /// passage and of its best sentence, each as a part of the way from the least of them to the best.
+    /// Of keywords alone, the share of the best score. With vectors, the mean of that share and of what the vectors say: the
+    /// scores of the passage and of its best sentence, each as a part of the way from the least of them to the best.
     var shares: [PassageID: Double] {
         let mostKeywords = max(keywordScores.values.max() ?? 0, .leastNormalMagnitude)
         guard vector != nil else { return keywordScores.mapValues { $0 / mostKeywords } }
@@ -33,11 +33,11 @@ struct TextEvidence {
         let sentence = Scale(denseScores.values.lazy.map(\.sentenceScore))
         var shares: [PassageID: Double] = [:]
         for id in passages {
-            var share = keywordScores[id, default: 0] / mostKeywords
+            var meaning = 0.0
             if let dense = denseScores[id] {
-                share += whole.place(of: dense.score) + sentence.place(of: dense.sentenceScore)
+                meaning = (whole.place(of: dense.score) + sentence.place(of: dense.sentenceScore)) / 2
             }
-            shares[id] = share / 3
+            shares[id] = (keywordScores[id, default: 0] / mostKeywords + meaning) / 2
         }
         return shares
     }
