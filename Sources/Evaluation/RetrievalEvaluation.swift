@@ -54,8 +54,10 @@ public enum RetrievalEvaluation {
                         .passages.map(\.document.uri)
                 },
             ]
-            if let embedder, let indexes = try VectorIndexes(of: store) {
-                rows += try await askByMeaning(questions, of: set, reader, embedder, indexes, options)
+            if let embedder, let indexes = try VectorIndexes(of: store),
+                let search = DenseSearch(embedder: embedder, indexes: indexes)
+            {
+                rows += try await askByMeaning(questions, of: set, reader, search, options)
             }
             report = RetrievalReport(
                 set: set.name, documents: set.passages.count, questions: questions.count,
@@ -71,13 +73,13 @@ public enum RetrievalEvaluation {
     /// Dense retrieval alone, and all together.
     private static func askByMeaning(
         _ questions: [EvaluationSet.Question], of set: EvaluationSet, _ reader: StoreReader,
-        _ embedder: TextEmbedder, _ indexes: VectorIndexes, _ options: RetrievalOptions
+        _ search: DenseSearch, _ options: RetrievalOptions
     ) async throws -> [RetrievalReport.Row] {
-        let dense = DenseRetriever(reader: reader, indexes: indexes)
-        let retriever = try Retriever(reader: reader, options: options, indexes: indexes)
+        let dense = DenseRetriever(reader: reader, indexes: search.indexes)
+        let retriever = try Retriever(reader: reader, options: options, indexes: search.indexes)
         return [
             try await ask(questions, of: set, "dense") { question in
-                let vector = try await embedder.embed([question])[0]
+                guard let vector = try await search.vector(of: question) else { return [] }
                 return try dense.best(passageLimit, for: vector).sorted { $0.score > $1.score }
                     .compactMap { match in
                         try reader.passage(match.passage).flatMap {
@@ -86,7 +88,7 @@ public enum RetrievalEvaluation {
                     }
             },
             try await ask(questions, of: set, "together") { question in
-                let vector = try await embedder.embed([question])[0]
+                let vector = try await search.vector(of: question)
                 return try retriever.retrieve(question, limit: passageLimit, vector: vector).passages
                     .map(\.document.uri)
             },

@@ -82,6 +82,15 @@ import Testing
         }
     }
 
+    @Test func textsOfUnknownWordsAreTold() async throws {
+        try await withEmbedder { embedder, _ in
+            #expect(embedder.knows("A pipeline runs."))
+            #expect(embedder.knows(""))
+            #expect(!embedder.knows("模型怎样记住用户说过的话？"))
+            #expect(!embedder.knows("a pipeline xyz"))
+        }
+    }
+
     @Test func nothingAndEmptyTextsAreEmbedded() async throws {
         try await withEmbedder { embedder, _ in
             let none = try await embedder.embed([String]())

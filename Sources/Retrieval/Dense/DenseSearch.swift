@@ -15,4 +15,10 @@ public struct DenseSearch: Sendable {
         self.embedder = embedder
         self.indexes = indexes
     }
+
+    /// The vector of a question; nil when the model does not know its words, so that meaning should not count.
+    public func vector(of question: String) async throws -> [Float]? {
+        guard embedder.knows(question) else { return nil }
+        return try await embedder.embed([question], workers: 1).first
+    }
 }

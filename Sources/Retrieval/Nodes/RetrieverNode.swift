@@ -1,7 +1,6 @@
 import GraphStore
 import KnowledgeModel
 public import Pipeline
-import TextEncoder
 
 /// Finds the passages that a question is about, as a node of a pipeline; see ``Retriever``.
 ///
@@ -37,7 +36,7 @@ public struct RetrieverNode: Node {
         guard let reader = snapshot?.makeReader() else {
             throw PipelineError.missingResource(StoreSnapshot.self)
         }
-        let vector = try await dense?.embedder.embed([visit[question]], workers: 1).first
+        let vector = try await dense?.vector(of: visit[question])
         let found = try Retriever(reader: reader, options: options, indexes: dense?.indexes)
             .retrieve(visit[question], limit: visit[limit], vector: vector)
         return [result(found)]

@@ -37,6 +37,18 @@ public final class TextEmbedder: Sendable {
             dimension: encoder.width)
     }
 
+    /// Whether the model knows the words of a text: at most a tenth of its tokens are unknown.
+    ///
+    /// A model for English has no tokens for most Chinese characters; the vectors of such texts say nothing.
+    public func knows(_ text: String) -> Bool {
+        guard let unknown = ["[UNK]", "<unk>"].lazy.compactMap({ self.tokenizer.addedTokenIDs[$0] }).first else {
+            return true
+        }
+        let buffer = TokenBuffer()
+        tokenizer.encode(text, into: buffer, options: Tokenizer.Options(addsSpecialTokens: false))
+        return 10 * buffer.ids.count { $0 == unknown } <= buffer.count
+    }
+
     /// Embeds texts.
     ///
     /// - Parameters:
