@@ -101,6 +101,20 @@ final class ProgressLine: Sendable {
         return parts.joined(separator: ", ")
     }
 
+    /// Texts, speed, share done and time left.
+    static func text(for progress: TextStreamEmbedder.Progress, after seconds: Double) -> String {
+        var parts = ["embedded \(Quantity.count(progress.texts, "text"))"]
+        if seconds > 0.5 { parts.append(String(format: "%.0f texts/s", Double(progress.texts) / seconds)) }
+        if progress.bytesTotal > 0 {
+            let share = min(Double(progress.bytesRead) / Double(progress.bytesTotal), 1)
+            parts.append(String(format: "%.0f %%", 100 * share))
+            if seconds > 1, share > 0.01, share < 1 {
+                parts.append("\(Quantity.seconds(seconds * (1 - share) / share)) left")
+            }
+        }
+        return parts.joined(separator: ", ")
+    }
+
     private static func indexing(_ done: Int, of all: Int) -> String {
         "indexing vectors, \(Quantity.count(done)) of \(Quantity.count(all, "document"))"
     }
