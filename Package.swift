@@ -185,8 +185,8 @@ let package = Package(
         .testTarget(
             name: "KGServiceTests",
             dependencies: [
-                "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Extraction", "Retrieval", "Agent",
-                "Exporting", "KGService",
+                "TestSupport", "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Extraction",
+                "TextEncoder", "Retrieval", "Agent", "Exporting", "KGService",
             ]),
         .testTarget(
             name: "EvaluationTests",
@@ -194,7 +194,9 @@ let package = Package(
         // These run the program itself.
         .testTarget(
             name: "kgTests",
-            dependencies: ["TestSupport", "Pipeline", "Agent", "GraphStore", "KGService", "kg"]),
+            dependencies: [
+                "TestSupport", "KnowledgeModel", "Pipeline", "Agent", "GraphStore", "KGService", "kg",
+            ]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -18,8 +18,9 @@ struct KG: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Ingest.self, Formats.self, Ask.self, Export.self, Stats.self, Show.self, Delete.self, Verify.self,
-            Evaluate.self, ModelCommand.self, PipelineCommand.self, Trace.self, Demo.self,
+            Ingest.self, Formats.self, Ask.self, Search.self, Export.self, Stats.self, Show.self, Delete.self,
+            Verify.self, Reembed.self, Embed.self, Evaluate.self, ModelCommand.self, PipelineCommand.self,
+            Trace.self, Demo.self,
         ])
 
     static func main() async {

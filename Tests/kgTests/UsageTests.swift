@@ -19,9 +19,8 @@ import Testing
     @Test func theHelpNamesAllCommandsAndExitCodes() throws {
         let help = try kg("--help").expect(0).text
         for command in [
-            "ingest", "formats", "ask", "export", "stats", "show", "delete", "verify", "eval", "pipeline",
-            "trace",
-            "demo",
+            "ingest", "formats", "ask", "search", "export", "stats", "show", "delete", "verify", "reembed",
+            "embed", "eval", "model", "pipeline", "trace", "demo",
         ] {
             #expect(help.contains("\n  \(command) "))
         }
@@ -33,8 +32,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "ingest", "formats", "ask", "export", "stats", "show", "delete", "verify", "eval", "pipeline",
-        "trace", "demo",
+        "ingest", "formats", "ask", "search", "export", "stats", "show", "delete", "verify", "reembed",
+        "embed", "eval", "pipeline", "trace", "demo",
         "pipeline list", "pipeline show", "pipeline validate", "pipeline draw", "pipeline run",
     ])
     func eachCommandShowsAnExample(command: String) throws {
@@ -61,7 +60,9 @@ import Testing
         (["export", "--around", "x", "--question", "y"], "not both"), (["export", "--hops", "-1"], "--hops"),
         (["show"], "thing"), (["show", "x", "--limit", "0"], "--limit"), (["delete"], "--all"),
         (["delete", "x", "--all"], "--all"), (["demo", "--sample"], "--sample"),
-        (["pipeline", "validate"], "<files>"),
+        (["search", " "], "question is empty"), (["search", "--limit", "0", "x"], "--limit"),
+        (["embed", "-o", "vectors.tiff"], "'vectors.tiff' does not tell the format"),
+        (["embed", "--precision", "f64"], "f32"), (["pipeline", "validate"], "<files>"),
         (["pipeline", "draw", "ask", "--format", "tiff"], "no format 'tiff'"),
         (["pipeline", "run", "ask", "--break-before", "composer"], "--snapshot"),
         (["pipeline", "run", "ask", "--break-before", "composer:0", "--snapshot", "x"], "is no breakpoint"),

@@ -72,6 +72,23 @@ public final class FileSink: OutputSink {
         }
     }
 
+    /// Writes bytes over others that were written before.
+    ///
+    /// - Throws: ``ExportError`` with code `io` where that is not possible, as in pipes.
+    public func overwrite(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws {
+        var rest = bytes
+        var offset = off_t(offset)
+        while !rest.isEmpty {
+            let count = pwrite(descriptor, rest.baseAddress, rest.count, offset)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw ExportError.cannot("write to", name, errno: errno)
+            }
+            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            offset += off_t(count)
+        }
+    }
+
     /// Closes the file and puts it in its place; from here on it survives a crash of the machine.
     ///
     /// - Throws: ``ExportError`` with code `noSpace` or `io`; the file is then not there.

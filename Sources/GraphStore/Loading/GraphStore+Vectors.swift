@@ -11,7 +11,7 @@ extension GraphStore {
 
     /// Gives stored documents vectors, in place of those that they have.
     ///
-    /// - Parameter vectors: By document; indices of entities and assertions are those of ``StoreReader/texts(of:)``.
+    /// - Parameter vectors: By document; indices of entities and assertions are those of ``StoreReader/contributedNames(of:)``.
     ///   Documents that the store does not hold, any more or with so many passages, are passed over.
     /// - Throws: ``StoreError`` with code `otherModel` when the store searches another model's vectors.
     /// - Complexity: for each document its contributions are read and written, with its vectors; where it had vectors of

@@ -32,6 +32,18 @@ extension StoreReader {
         return try StoredPassage(id: id, record: record)
     }
 
+    /// A document's passages, in order. A lookup for each.
+    ///
+    /// - Throws: ``StoreError`` with code `corrupt` when one is missing.
+    public func passages(of document: StoredDocument) throws -> [StoredPassage] {
+        try document.passageIDs.map { id in
+            guard let passage = try passage(id) else {
+                throw StoreError.corrupt("passage \(id) of \(document.uri) is missing")
+            }
+            return passage
+        }
+    }
+
     /// A document's whole text, put together from its passages. A lookup for each of them.
     ///
     /// - Throws: ``StoreError`` with code `corrupt` when a passage is missing.

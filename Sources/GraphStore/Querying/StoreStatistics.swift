@@ -1,4 +1,4 @@
-import KnowledgeModel
+public import KnowledgeModel
 
 /// How much of what a store holds.
 public struct StoreStatistics: Codable, Equatable, Sendable {
@@ -30,6 +30,12 @@ public struct StoreStatistics: Codable, Equatable, Sendable {
     public var linkedMentions = 0
     /// Documents whose linked mentions are still to be made.
     public var unlinkedDocuments = 0
+    /// The model whose vectors are searched; nil before there were any.
+    public var embeddingModel: EmbeddingModel?
+    /// Documents with vectors of that model.
+    public var embeddedDocuments = 0
+    /// Documents whose vectors changed since they were indexed, those that are gone among them.
+    public var unindexedDocuments = 0
     /// Bytes on disk.
     public var diskBytes = 0
 
@@ -75,6 +81,11 @@ extension StoreReader {
             return .more
         }
         statistics.unlinkedDocuments = try unlinkedDocuments().count
+        statistics.embeddingModel = try embeddingModel()
+        if let model = statistics.embeddingModel {
+            statistics.embeddedDocuments = try count(.embedded(model.id))
+        }
+        statistics.unindexedDocuments = try unindexedDocuments().count
         return statistics
     }
 }

@@ -1,3 +1,4 @@
+import GraphStore
 import KnowledgeModel
 import Language
 import TextEncoder
@@ -18,27 +19,60 @@ struct EmbeddingTexts {
     init(_ facts: DocumentFacts) {
         let document = facts.document
         for passage in facts.passages {
-            let code = passage.code.map {
-                $0.lowerBound - passage.range.lowerBound..<$0.upperBound - passage.range.lowerBound
-            }
             add(
-                String(document[passage.range]), code: code,
-                context: Self.context(of: passage, title: document.title, structure: document.structure))
+                passage, String(document[passage.range]), title: document.title,
+                structure: document.structure)
         }
-        let passageCounts = facts.mentions.reduce(into: [:]) { $0[$1.entity, default: 0] += 1 }
-        let titles = Set(facts.titles)
-        for (index, entity) in facts.entities.enumerated() where entity.namespace == .name {
+        add(
+            entities: facts.entities.map { ($0.namespace, $0.canonicalName) }, titles: facts.titles,
+            mentions: facts.mentions.lazy.map(\.entity),
+            assertions: facts.assertions.map { ($0.subject, $0.predicate, $0.object) })
+    }
+
+    /// The texts of a stored document, which are the same; nil when the store does not hold it.
+    ///
+    /// Entities and statements have the numbers that ``GraphStore/addVectors(_:)`` takes.
+    init?(of id: DocumentID, in reader: StoreReader) throws {
+        guard let document = try reader.document(id), let names = try reader.contributedNames(of: id) else {
+            return nil
+        }
+        for stored in try reader.passages(of: document) {
+            add(stored.passage, stored.text, title: document.title, structure: document.structure)
+        }
+        add(
+            entities: names.entities, titles: names.titles, mentions: names.mentions,
+            assertions: names.assertions)
+    }
+
+    /// Adds what a document is about, and states of that.
+    ///
+    /// - Parameter mentions: The entity of each mention; a passage mentions an entity once.
+    private mutating func add(
+        entities all: [(namespace: Entity.Namespace, canonicalName: String)], titles: [Int],
+        mentions: some Sequence<Int>, assertions stated: [(subject: Int, predicate: Predicate, object: Int)]
+    ) {
+        let passageCounts = mentions.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        let titles = Set(titles)
+        for (index, entity) in all.enumerated() where entity.namespace == .name {
             if titles.contains(index) || passageCounts[index, default: 0] > 1 {
                 entities[index] = entity.canonicalName
             }
         }
-        for (index, assertion) in facts.assertions.enumerated() {
-            let subject = facts.entities[assertion.subject]
-            let object = facts.entities[assertion.object]
-            guard entities[assertion.subject] != nil, entities[assertion.object] != nil else { continue }
-            assertions[index] =
-                "\(subject.canonicalName) \(assertion.predicate.rawValue) \(object.canonicalName)"
+        for (index, assertion) in stated.enumerated() {
+            guard let subject = entities[assertion.subject], let object = entities[assertion.object] else {
+                continue
+            }
+            assertions[index] = "\(subject) \(assertion.predicate.rawValue) \(object)"
         }
+    }
+
+    private mutating func add(
+        _ passage: Passage, _ text: String, title: String, structure: Document.Structure
+    ) {
+        let start = passage.range.lowerBound
+        add(
+            text, code: passage.code.map { $0.lowerBound - start..<$0.upperBound - start },
+            context: Self.context(of: passage, title: title, structure: structure))
     }
 
     /// Adds a passage.

@@ -66,6 +66,40 @@ public struct Embedders: Sendable {
         return Choice(found: embedder, note: nil)
     }
 
+    /// The model for making the vectors of a store anew: the one that was asked for, or the store's, or
+    /// ``KnownModel/standard``. A known one is fetched when it is not there.
+    ///
+    /// - Throws: ``ModelError`` when there is none, or it cannot be fetched; `EncoderError` and `TokenizerError` when its
+    ///   files are damaged.
+    public func forReembedding(
+        _ store: GraphStore, progress: @escaping @Sendable (PullProgress) -> Void = { _ in }
+    ) async throws -> TextEmbedder {
+        let stored = try store.read { try $0.embeddingModel() }
+        return try await fetched(requested ?? stored?.name ?? KnownModel.standard.name, progress: progress)
+    }
+
+    /// The model for texts that go into no store: the one that was asked for, or ``KnownModel/standard``. A known one is
+    /// fetched when it is not there.
+    ///
+    /// - Throws: As ``forReembedding(_:progress:)`` does.
+    public func forTexts(
+        precision: Precision = .automatic,
+        progress: @escaping @Sendable (PullProgress) -> Void = { _ in }
+    ) async throws -> TextEmbedder {
+        try await fetched(requested ?? KnownModel.standard.name, precision: precision, progress: progress)
+    }
+
+    private func fetched(
+        _ name: String, precision: Precision = .automatic,
+        progress: @escaping @Sendable (PullProgress) -> Void
+    ) async throws -> TextEmbedder {
+        if name == Self.none { throw ModelError.noneNamed() }
+        if !models.contains(name), KnownModel.all.contains(where: { $0.name == name }) {
+            _ = try await models.pull(name, progress: progress)
+        }
+        return try load(name, precision: precision)
+    }
+
     /// What a store's questions are compared by meaning with; nothing when it has no vectors.
     ///
     /// - Throws: `EncoderError`, `TokenizerError` or `VectorError` when files are damaged.
@@ -86,11 +120,20 @@ public struct Embedders: Sendable {
         return Choice(found: search, note: nil)
     }
 
+    /// What a store's questions are compared by meaning with, for whoever wants nothing else.
+    ///
+    /// - Throws: ``ModelError`` where ``forAsking(_:)`` finds nothing, and as that does.
+    public func forSearching(_ store: GraphStore) throws -> DenseSearch {
+        let choice = try forAsking(store)
+        guard let search = choice.found else { throw ModelError.cannotSearch(store.path, note: choice.note) }
+        return search
+    }
+
     /// A model by its name.
     ///
     /// - Throws: ``ModelError``, `EncoderError`, `TokenizerError`.
-    public func load(_ name: String) throws -> TextEmbedder {
-        try TextEmbedder(folder: URL(filePath: models.folder(of: name)), name: name)
+    public func load(_ name: String, precision: Precision = .automatic) throws -> TextEmbedder {
+        try TextEmbedder(folder: URL(filePath: models.folder(of: name)), name: name, precision: precision)
     }
 
     private static func missing(_ name: String) -> String {

@@ -14,6 +14,8 @@ public struct ModelError: Error, Equatable, Sendable, CustomStringConvertible {
         case mismatch
         /// The place names nothing that kg can take a model from.
         case badSource
+        /// A store has no vectors that questions could be compared with.
+        case noVectors
         /// The disk or the system refused.
         case io
     }
@@ -41,6 +43,17 @@ extension ModelError {
     static func notInstalled(_ name: String, at path: String) -> ModelError {
         ModelError(
             .notInstalled, "There is no model '\(name)' in \(path); fetch it with 'kg model pull \(name)'.")
+    }
+
+    static func noneNamed() -> ModelError {
+        ModelError(
+            .notInstalled,
+            "'none' makes no vectors; name a model with --model, such as \(KnownModel.standard.name).")
+    }
+
+    static func cannotSearch(_ store: String, note: String?) -> ModelError {
+        ModelError(
+            .noVectors, note ?? "The store at \(store) has no vectors; make them with 'kg reembed'.")
     }
 
     static func otherThanStored(_ stored: String, given: String) -> ModelError {

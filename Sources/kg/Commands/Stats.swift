@@ -1,5 +1,6 @@
 import ArgumentParser
 import GraphStore
+import KnowledgeModel
 
 /// `kg stats`
 struct Stats: AsyncParsableCommand {
@@ -51,8 +52,30 @@ struct Stats: AsyncParsableCommand {
                     "\(Quantity.count(statistics.unlinkedDocuments, "document")); run 'kg ingest' again"
                 ))
         }
+        rows += Self.vectors(statistics)
         let width = rows.map(\.0.count).max() ?? 0
         return rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 }
+    }
+
+    /// The rows about vectors, with what is to be done.
+    private static func vectors(_ statistics: StoreStatistics) -> [(String, String)] {
+        var rows: [(String, String)] = []
+        if let model = statistics.embeddingModel {
+            rows.append(("vectors by", "\(model.name), \(Quantity.count(model.dimension, "number")) each"))
+            rows.append(("  of", Quantity.count(statistics.embeddedDocuments, "document")))
+        }
+        let missing = statistics.documents - statistics.embeddedDocuments
+        if missing > 0 {
+            rows.append(("without vectors", "\(Quantity.count(missing, "document")); run 'kg reembed'"))
+        }
+        if statistics.unindexedDocuments > 0 {
+            rows.append(
+                (
+                    "to be indexed",
+                    "\(Quantity.count(statistics.unindexedDocuments, "document")); run 'kg reembed'"
+                ))
+        }
+        return rows
     }
 
     private static func ranked(_ counts: [String: Int]) -> [(String, String)] {

@@ -13,9 +13,12 @@ struct ModelOptions: ParsableArguments {
             """, valueName: "name"))
     var model: String?
 
+    /// Finds the model that was asked for.
+    var embedders: Embedders { Embedders(requested: model) }
+
     /// The model for making vectors of a store's texts, fetched when need be; nil when work goes on without, which was said.
     func embedder(for store: GraphStore?, _ line: ProgressLine) async throws -> TextEmbedder? {
-        let choice = try await Embedders(requested: model).forIngesting(into: store) { progress in
+        let choice = try await embedders.forIngesting(into: store) { progress in
             line.show(ModelList.text(for: progress, of: KnownModel.standard.name))
         }
         line.clear()

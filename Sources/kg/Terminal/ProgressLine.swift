@@ -2,7 +2,7 @@ import Foundation
 import KGService
 import Synchronization
 
-/// One line on a terminal that shows how far an ingestion has come; silent where nobody reads along.
+/// One line on a terminal that shows how far a command has come; silent where nobody reads along.
 final class ProgressLine: Sendable {
     private struct State {
         var lastShown: ContinuousClock.Instant?
@@ -24,12 +24,26 @@ final class ProgressLine: Sendable {
 
     /// Shows a position, at most ten times a second.
     func show(_ progress: IngestProgress) {
+        showNowAndThen { Self.text(for: progress, after: $0) }
+    }
+
+    /// Shows a position, at most ten times a second.
+    func show(_ progress: ReembedProgress) {
+        showNowAndThen { seconds in
+            progress.phase == .indexing
+                ? Self.indexing(progress.done, of: progress.all)
+                : "embedding " + Self.text(progress.done, of: progress.all, "document", after: seconds)
+        }
+    }
+
+    /// Shows a text that depends on the seconds since the start, at most ten times a second.
+    func showNowAndThen(_ text: (_ seconds: Double) -> String) {
         guard isShown else { return }
         let now = ContinuousClock.now
         state.withLock { state in
             if let lastShown = state.lastShown, lastShown.duration(to: now) < .milliseconds(100) { return }
             state.lastShown = now
-            state.replace(with: Self.text(for: progress, after: start.duration(to: now) / .seconds(1)))
+            state.replace(with: text(start.duration(to: now) / .seconds(1)))
         }
     }
 
@@ -54,8 +68,7 @@ final class ProgressLine: Sendable {
                 "linking titles, \(Quantity.count(progress.linked)) of \(Quantity.count(progress.toLink, "document"))"
         }
         if progress.phase == .indexing {
-            return
-                "indexing vectors, \(Quantity.count(progress.linked)) of \(Quantity.count(progress.toLink, "document"))"
+            return indexing(progress.linked, of: progress.toLink)
         }
         var parts = ["\(progress.phase.rawValue) \(Quantity.count(progress.documents, "document"))"]
         if seconds > 0.5, progress.documents > 0 {
@@ -70,5 +83,39 @@ final class ProgressLine: Sendable {
             }
         }
         return parts.joined(separator: ", ")
+    }
+
+    /// How many of some things are done, their speed, the share done and the time left.
+    static func text(_ done: Int, of all: Int, _ noun: String, after seconds: Double) -> String {
+        var parts = ["\(Quantity.count(done)) of \(Quantity.count(all, noun))"]
+        if seconds > 0.5, done > 0 {
+            parts.append(String(format: "%.0f \(noun)s/s", Double(done) / seconds))
+        }
+        if done > 0, all > 0 {
+            let share = Double(done) / Double(all)
+            parts.append(String(format: "%.0f %%", 100 * share))
+            if seconds > 1, share > 0.01, share < 1 {
+                parts.append("\(Quantity.seconds(seconds * (1 - share) / share)) left")
+            }
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    /// Texts, speed, share done and time left.
+    static func text(for progress: TextStreamEmbedder.Progress, after seconds: Double) -> String {
+        var parts = ["embedded \(Quantity.count(progress.texts, "text"))"]
+        if seconds > 0.5 { parts.append(String(format: "%.0f texts/s", Double(progress.texts) / seconds)) }
+        if progress.bytesTotal > 0 {
+            let share = min(Double(progress.bytesRead) / Double(progress.bytesTotal), 1)
+            parts.append(String(format: "%.0f %%", 100 * share))
+            if seconds > 1, share > 0.01, share < 1 {
+                parts.append("\(Quantity.seconds(seconds * (1 - share) / share)) left")
+            }
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    private static func indexing(_ done: Int, of all: Int) -> String {
+        "indexing vectors, \(Quantity.count(done)) of \(Quantity.count(all, "document"))"
     }
 }
