@@ -41,7 +41,8 @@ public final class TextEmbedder: Sendable {
     ///
     /// A model for English has no tokens for most Chinese characters; the vectors of such texts say nothing.
     public func knows(_ text: String) -> Bool {
-        guard let unknown = ["[UNK]", "<unk>"].lazy.compactMap({ self.tokenizer.addedTokenIDs[$0] }).first else {
+        guard let unknown = ["[UNK]", "<unk>"].lazy.compactMap({ self.tokenizer.addedTokenIDs[$0] }).first
+        else {
             return true
         }
         let buffer = TokenBuffer()
