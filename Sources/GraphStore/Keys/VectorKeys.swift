@@ -24,32 +24,6 @@ struct EntityVectorKey: PairKey {
     }
 }
 
-/// That a document has an entity whose name a model made a vector of.
-struct EntityVectorUseKey: StoreKey {
-    static let table = Table.entityVectorUse
-    let vector: EntityVectorKey
-    let document: DocumentID
-
-    init(_ vector: EntityVectorKey, _ document: DocumentID) {
-        self.vector = vector
-        self.document = document
-    }
-
-    func encodeFields(into writer: inout ByteWriter) {
-        vector.encodeFields(into: &writer)
-        writer.append(document)
-    }
-
-    init(decodingFields reader: inout ByteReader) throws(StoreError) {
-        vector = try EntityVectorKey(decodingFields: &reader)
-        document = try reader.readIdentifier()
-    }
-
-    static func < (left: Self, right: Self) -> Bool {
-        left.vector == right.vector ? left.document < right.document : left.vector < right.vector
-    }
-}
-
 /// What one model made of a triple's words.
 struct TripleVectorKey: StoreKey {
     static let table = Table.tripleVector
@@ -80,8 +54,52 @@ struct TripleVectorKey: StoreKey {
     }
 }
 
+/// That a document has what a vector was made of: the vector is kept as long as there is one such key.
+protocol VectorUseKey: StoreKey {
+    associatedtype Vector: StoreKey
+    var vector: Vector { get }
+    var document: DocumentID { get }
+    init(_ vector: Vector, _ document: DocumentID)
+}
+
+extension VectorUseKey {
+    func encodeFields(into writer: inout ByteWriter) {
+        vector.encodeFields(into: &writer)
+        writer.append(document)
+    }
+
+    init(decodingFields reader: inout ByteReader) throws(StoreError) {
+        let vector = try Vector(decodingFields: &reader)
+        self.init(vector, try reader.readIdentifier())
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+        left.vector == right.vector ? left.document < right.document : left.vector < right.vector
+    }
+
+    /// What the keys of one vector begin with.
+    static func prefix(of vector: Vector) -> [UInt8] {
+        var writer = ByteWriter(capacity: 40)
+        writer.append(table.rawValue)
+        vector.encodeFields(into: &writer)
+        return writer.bytes
+    }
+}
+
+/// That a document has an entity whose name a model made a vector of.
+struct EntityVectorUseKey: VectorUseKey {
+    static let table = Table.entityVectorUse
+    let vector: EntityVectorKey
+    let document: DocumentID
+
+    init(_ vector: EntityVectorKey, _ document: DocumentID) {
+        self.vector = vector
+        self.document = document
+    }
+}
+
 /// That a document states a triple whose words a model made a vector of.
-struct TripleVectorUseKey: StoreKey {
+struct TripleVectorUseKey: VectorUseKey {
     static let table = Table.tripleVectorUse
     let vector: TripleVectorKey
     let document: DocumentID
@@ -89,20 +107,6 @@ struct TripleVectorUseKey: StoreKey {
     init(_ vector: TripleVectorKey, _ document: DocumentID) {
         self.vector = vector
         self.document = document
-    }
-
-    func encodeFields(into writer: inout ByteWriter) {
-        vector.encodeFields(into: &writer)
-        writer.append(document)
-    }
-
-    init(decodingFields reader: inout ByteReader) throws(StoreError) {
-        vector = try TripleVectorKey(decodingFields: &reader)
-        document = try reader.readIdentifier()
-    }
-
-    static func < (left: Self, right: Self) -> Bool {
-        left.vector == right.vector ? left.document < right.document : left.vector < right.vector
     }
 }
 

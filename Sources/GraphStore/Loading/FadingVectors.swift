@@ -18,35 +18,25 @@ struct FadingVectors {
     func remove(
         from facts: inout FactBuffer, _ reader: StoreReader, forgetting isChanged: (DocumentID) -> Bool
     ) throws {
-        for vector in entities where try !reader.isUsed(vector, otherThanBy: isChanged) {
+        for vector in entities
+        where try !reader.isUsed(vector, by: EntityVectorUseKey.self, forgetting: isChanged) {
             facts.delete(vector.bytes)
         }
-        for vector in triples where try !reader.isUsed(vector, otherThanBy: isChanged) {
+        for vector in triples
+        where try !reader.isUsed(vector, by: TripleVectorUseKey.self, forgetting: isChanged) {
             facts.delete(vector.bytes)
         }
     }
 }
 
 extension StoreReader {
-    /// Whether an entity's vector is kept for a document that a condition does not hold for.
-    fileprivate func isUsed(
-        _ vector: EntityVectorKey, otherThanBy isChanged: (DocumentID) -> Bool
+    /// Whether a vector is kept for a document that a condition does not hold for.
+    fileprivate func isUsed<Use: VectorUseKey>(
+        _ vector: Use.Vector, by uses: Use.Type, forgetting isChanged: (DocumentID) -> Bool
     ) throws -> Bool {
         var isUsed = false
-        try scan([EntityVectorUseKey.table.rawValue] + vector.bytes.dropFirst()) { key, _ in
-            isUsed = try !isChanged(EntityVectorUseKey(decoding: key).document)
-            return isUsed ? .stop : .more
-        }
-        return isUsed
-    }
-
-    /// Whether a triple's vector is kept for a document that a condition does not hold for.
-    fileprivate func isUsed(
-        _ vector: TripleVectorKey, otherThanBy isChanged: (DocumentID) -> Bool
-    ) throws -> Bool {
-        var isUsed = false
-        try scan([TripleVectorUseKey.table.rawValue] + vector.bytes.dropFirst()) { key, _ in
-            isUsed = try !isChanged(TripleVectorUseKey(decoding: key).document)
+        try scan(Use.prefix(of: vector)) { key, _ in
+            isUsed = try !isChanged(Use(decoding: key).document)
             return isUsed ? .stop : .more
         }
         return isUsed

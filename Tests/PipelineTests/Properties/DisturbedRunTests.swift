@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// However a run ends, it leaves nothing behind: no visit that goes on, no node that is open, no source that emits.
-@Suite(.timeLimit(.minutes(1))) struct DisturbedRunTests {
+// The limit ends a hang. It counts the time in which tests of other suites hold the threads, too: minutes in a full run.
+@Suite(.timeLimit(.minutes(10))) struct DisturbedRunTests {
     /// A visit of a random pipeline, for a stream with its element.
     private func target(of random: RandomPipeline, seed: UInt64) throws -> String {
         var generator = SeededGenerator(seed: seed &+ 77)

@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// A random run that is stopped, written down, read and resumed is the same run.
-@Suite(.timeLimit(.minutes(1))) struct RandomBreakpointTests {
+// The limit ends a hang. It counts the time in which tests of other suites hold the threads, too: minutes in a full run.
+@Suite(.timeLimit(.minutes(10))) struct RandomBreakpointTests {
     private func breakpoints(_ expected: ReferenceRun, count: Int, seed: UInt64) -> [Breakpoint] {
         var random = SeededGenerator(seed: seed)
         return expected.visits.shuffled(using: &random).prefix(count).compactMap {
