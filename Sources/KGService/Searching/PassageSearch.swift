@@ -32,7 +32,7 @@ public struct PassageSearch {
     ) throws -> [FoundPassage] {
         let matches = try DenseRetriever(reader: reader, indexes: indexes).best(limit, for: vector)
         return try matches.prefix(limit).compactMap { match in
-            try describe(match.passage, score: max(match.score, match.sentenceScore)) { _ in match.sentence }
+            try describe(match.passage, score: match.best) { _ in match.sentence }
         }
     }
 

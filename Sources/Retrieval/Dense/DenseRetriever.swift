@@ -14,7 +14,7 @@ public struct DenseMatch: Hashable, Sendable {
     public let sentence: Range<Int>?
 
     /// The larger of both scores.
-    var best: Double { max(score, sentenceScore) }
+    public var best: Double { max(score, sentenceScore) }
 }
 
 /// Finds passages by meaning: those whose vectors, or whose sentences' vectors, are nearest to that of the question.

@@ -92,14 +92,13 @@ public struct VectorIndexes: Sendable {
     private func load(_ reader: StoreReader) throws {
         try passages.load { rows in
             try reader.forEachPassageVectors(by: model) { passage, vectors in
-                try rows.append(vectors.whole.numbers, key: VectorKey(passage, vectors.whole))
+                try rows.append(vectors.whole.numbers, key: VectorKey(id: passage.rawValue))
             }
         }
         try sentences.load { rows in
             try reader.forEachPassageVectors(by: model) { passage, vectors in
-                for (ordinal, sentence) in vectors.sentences.enumerated() {
-                    try rows.append(
-                        sentence.vector.numbers, key: VectorKey(passage, sentence.vector, ordinal: ordinal))
+                for row in Self.sentenceRows(of: passage, vectors) {
+                    try rows.append(row.vector, key: row.key)
                 }
             }
         }
@@ -113,22 +112,15 @@ public struct VectorIndexes: Sendable {
             })
         try passages.update(
             removing: ids,
-            inserting: vectors.map { (VectorKey($0, $1.whole), $1.whole.numbers) })
+            inserting: vectors.map { (VectorKey(id: $0.rawValue), $1.whole.numbers) })
         try sentences.update(
             removing: ids,
-            inserting: vectors.flatMap { passage, vectors in
-                vectors.sentences.enumerated().map { ordinal, sentence in
-                    (VectorKey(passage, sentence.vector, ordinal: ordinal), sentence.vector.numbers)
-                }
-            })
+            inserting: vectors.flatMap { Self.sentenceRows(of: $0, $1) })
     }
-}
 
-extension VectorKey {
-    /// Names the vector of a passage, or of one of its sentences, so that an older one is told from it.
-    init(_ passage: PassageID, _ vector: CompactVector, ordinal: Int = 0) {
-        let hash = vector.bits.withUnsafeBytes { ContentHash(of: $0) }
-        self.init(
-            id: passage.rawValue, ordinal: UInt32(ordinal), fingerprint: UInt32(truncatingIfNeeded: hash.low))
+    private static func sentenceRows(of passage: PassageID, _ vectors: PassageVectors) -> [VectorIndex.Row] {
+        vectors.sentences.enumerated().map { ordinal, sentence in
+            (VectorKey(id: passage.rawValue, ordinal: UInt32(ordinal)), sentence.vector.numbers)
+        }
     }
 }
