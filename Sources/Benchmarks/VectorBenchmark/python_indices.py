@@ -85,13 +85,13 @@ def faiss_ivf(count, dims):
     lists = int(4 * np.sqrt(count))
     quantizer = faiss.IndexFlatIP(dims)
     index = faiss.IndexIVFFlat(quantizer, dims, lists, faiss.METRIC_INNER_PRODUCT)
-    index.cp.niter, index.parallel_mode, index.quantizer_kept = 10, 1, quantizer
+    index.cp.niter, index.parallel_mode = 10, 1
     sample = np.sort(np.random.default_rng(2).choice(count, min(count, 50 * lists), replace=False))
     index.train(np.ascontiguousarray(state["vectors"][sample]))
     for _, block in blocks():
         index.add(block)
 
-    def search_with(probes):
+    def search_with(probes, quantizer=quantizer):  # the index does not keep its quantizer alive
         index.nprobe = probes
         return lambda queries: index.search(queries, K)[1]
     return search_with, EFFORTS

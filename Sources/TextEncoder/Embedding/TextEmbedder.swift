@@ -125,7 +125,9 @@ public final class TextEmbedder: Sendable {
             let path = folder.appending(path: file)
             guard FileManager.default.fileExists(atPath: path.path) else { continue }
             hash.update(file)
-            try Data(contentsOf: path, options: .mappedIfSafe).withUnsafeBytes { hash.update($0) }
+            // Data would copy the file.
+            let mapped = try MappedFile(path: path.path)
+            withExtendedLifetime(mapped) { hash.update(mapped.bytes) }
         }
         return hash.finish()
     }
