@@ -53,26 +53,6 @@ public struct Triple: Hashable, Comparable, Sendable {
     }
 }
 
-/// Why a triple is believed: one place of one document that states it.
-public struct Evidence: Equatable, Sendable {
-    /// The ordinal of the passage that states it; nil when the document's structure does.
-    public var passage: Int?
-    /// The bytes that state it, counted from the start of the passage; empty for structure.
-    public var range: Range<Int>
-    /// What found it, with a version: "structure/1".
-    public var extractor: String
-    /// How sure that is, from 0 to 1.
-    public var confidence: Float
-
-    /// Describes a place that states a triple.
-    public init(passage: Int?, range: Range<Int> = 0..<0, extractor: String, confidence: Float) {
-        self.passage = passage
-        self.range = range
-        self.extractor = extractor
-        self.confidence = confidence
-    }
-}
-
 /// A triple as a document asserts it, with its evidence there.
 public struct Assertion: Equatable, Sendable {
     /// The subject, as an index into ``DocumentFacts/entities``.

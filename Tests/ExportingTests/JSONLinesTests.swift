@@ -74,8 +74,10 @@ import Testing
         let agent = Entity.named("Agent", kind: .concept).id
         let planner = Entity.named("Planner", kind: .topic).id
         let expected = #"""
-            {"evidence":[{"confidence":0.9,"document":"\#(page.document.id)","extractor":"sentence/2",\#
-            "passage":"\#(page.passages[0].id)","range":[0,39]}],"object":"\#(planner)",\#
+            {"evidence":[{"attributed":true,"confidence":0.9,"document":"\#(page.document.id)",\#
+            "extractor":"sentence/2","modality":"hedged","negated":true,"objectRanges":[[31,38]],\#
+            "passage":"\#(page.passages[0].id)","predicateRanges":[[9,13],[20,22]],"range":[0,39],\#
+            "speaker":[[0,2]],"subjectRanges":[[3,8]]}],"object":"\#(planner)",\#
             "predicate":"asks","subject":"\#(agent)","type":"triple"}
             """#
         #expect(lines.contains(expected))

@@ -65,6 +65,15 @@ enum SampleGraph {
                 evidence: Evidence(passage: 0, range: 3..<8, extractor: "test/1", confidence: 0.25))
         }
         let structure = Evidence(passage: nil, extractor: "structure/1", confidence: 1)
+        var limits = StatementLimits()
+        limits.isNegated = true
+        limits.modality = .hedged
+        limits.isAttributed = true
+        limits.speaker = [0..<2]
+        let asking = Evidence(
+            passage: 0, range: 0..<39, extractor: "sentence/2", confidence: 0.9,
+            spans: StatementSpans(subject: [3..<8], predicate: [9..<13, 20..<22], object: [31..<38]),
+            limits: limits)
         return DocumentFacts(
             document: document, passages: passages, entities: entities, titles: [3, 5],
             mentions: [
@@ -77,8 +86,7 @@ enum SampleGraph {
                 Assertion(subject: 2, predicate: .authorOf, object: 0, evidence: structure),
                 Assertion(subject: 0, predicate: .tagged, object: 5, evidence: structure),
                 Assertion(
-                    subject: 3, predicate: Predicate(rawValue: "asks"), object: 4,
-                    evidence: Evidence(passage: 0, range: 0..<39, extractor: "sentence/2", confidence: 0.9)),
+                    subject: 3, predicate: Predicate(rawValue: "asks"), object: 4, evidence: asking),
             ] + nameAssertions,
             keywords: passages.map { _ in PassageKeywords(counts: ["agent": 1], length: 8) })
     }

@@ -52,25 +52,45 @@ import Testing
     }
 
     @Test func evidence() throws {
-        let items = [
+        var denied = StatementLimits()
+        denied.isNegated = true
+        denied.condition = [2..<90, 300..<301]
+        var claimed = StatementLimits()
+        claimed.isQuestion = true
+        claimed.isInstruction = true
+        claimed.isAttributed = true
+        claimed.speaker = [0..<3]
+        let spans = StatementSpans(subject: [0..<3], predicate: [4..<6, 200..<70_000], object: [7..<8])
+        var items = [
             Evidence(passage: nil, range: 0..<0, extractor: "", confidence: 0),
             Evidence(passage: 3, range: 0..<5, extractor: "structure/1", confidence: 1),
             Evidence(
                 passage: 3, range: 1000..<70_000, extractor: String(repeating: "名", count: 99),
                 confidence: 0.3),
+            Evidence(
+                passage: 3, range: 0..<9, extractor: "syntax/1", confidence: 0.5, spans: spans, limits: denied
+            ),
+            Evidence(passage: 3, range: 0..<9, extractor: "syntax/1", confidence: 0.5, limits: claimed),
         ]
-        var message = EvidenceRecord()
-        for item in items {
-            var record = Kg_Store_EvidenceItem()
-            record.start = UInt32(item.range.lowerBound)
-            record.length = UInt32(item.range.count)
-            record.extractor = item.extractor
-            record.confidence = item.confidence
-            message.items.append(record)
+        for modality in StatementLimits.Modality.allCases {
+            var limits = StatementLimits()
+            limits.modality = modality
+            items.append(Evidence(passage: 3, extractor: "syntax/1", confidence: 1, limits: limits))
         }
+        var message = EvidenceRecord()
+        message.items = items.map { Kg_Store_EvidenceItem($0) }
         #expect(
             bytes { HotRecords.encodeEvidence(items[...], into: &$0) }
                 == (try message.serializedBytes() as [UInt8]))
+        for (item, record) in zip(items, message.items) {
+            #expect(try Evidence(record, place: UInt32((item.passage ?? -1) + 1)) == item)
+        }
+    }
+
+    @Test func refusesAnOddNumberOfPieces() {
+        var record = Kg_Store_EvidenceItem()
+        record.subject = [1, 2, 3]
+        #expect(throws: StoreError.self) { try Evidence(record, place: 1) }
     }
 
     @Test func postings() throws {

@@ -84,9 +84,7 @@ struct RandomFacts {
                     subject: entities.indices.randomElement(using: &random) ?? 0,
                     predicate: Self.predicates.randomElement(using: &random) ?? .partOf,
                     object: entities.indices.randomElement(using: &random) ?? 0,
-                    evidence: Evidence(
-                        passage: passages.indices.randomElement(using: &random), range: 0..<1,
-                        extractor: "random/1", confidence: Float.random(in: 0...1, using: &random))))
+                    evidence: evidence(in: passages)))
         }
         let keywords = passages.map { passage in
             let terms = document[passage.range].split(separator: " ").map { String($0) }
@@ -99,6 +97,16 @@ struct RandomFacts {
             assertions: assertions, keywords: keywords,
             vectors: Int.random(in: 0..<4, using: &random) == 0
                 ? nil : vectors(passages: passages, entities: entities, assertions: assertions))
+    }
+
+    private mutating func evidence(in passages: [Passage]) -> Evidence {
+        var limits = StatementLimits()
+        limits.isNegated = Bool.random(using: &random)
+        limits.modality = StatementLimits.Modality.allCases.randomElement(using: &random)
+        return Evidence(
+            passage: passages.indices.randomElement(using: &random), range: 0..<1, extractor: "random/1",
+            confidence: Float.random(in: 0...1, using: &random),
+            spans: StatementSpans(subject: [0..<Int.random(in: 1...9, using: &random)]), limits: limits)
     }
 
     /// Vectors by the test's model: random ones of passages, and of entities and triples what their names alone decide.

@@ -131,13 +131,7 @@ final class JSONLinesWriter: GraphWriter {
     func add(_ triple: Triple, _ predicate: Predicate, evidence: [StoredEvidence]) throws {
         line { line in
             line.add("evidence", objects: evidence) { item, object in
-                object.add("confidence", item.evidence.confidence)
-                object.add("document", id: item.document.rawValue)
-                object.add("extractor", item.evidence.extractor)
-                if let ordinal = item.evidence.passage {
-                    object.add("passage", id: Passage.id(of: item.document, ordinal: ordinal).rawValue)
-                    object.add("range", item.evidence.range)
-                }
+                Self.add(item.evidence, of: item.document, to: &object)
             }
             line.add("object", id: triple.object.rawValue)
             line.add("predicate", predicate.rawValue)
@@ -145,6 +139,28 @@ final class JSONLinesWriter: GraphWriter {
             line.add("type", "triple")
         }
         try output.endEdge()
+    }
+
+    /// Adds the members of one piece of evidence; those that say nothing are left out.
+    private static func add(_ evidence: Evidence, of document: DocumentID, to object: inout JSONObject) {
+        let (spans, limits) = (evidence.spans, evidence.limits)
+        if limits.isAttributed { object.add("attributed", true) }
+        if !limits.condition.isEmpty { object.add("condition", limits.condition) }
+        object.add("confidence", evidence.confidence)
+        object.add("document", id: document.rawValue)
+        object.add("extractor", evidence.extractor)
+        if limits.isInstruction { object.add("instruction", true) }
+        object.add("modality", ifPresent: limits.modality?.rawValue)
+        if limits.isNegated { object.add("negated", true) }
+        if !spans.object.isEmpty { object.add("objectRanges", spans.object) }
+        if let ordinal = evidence.passage {
+            object.add("passage", id: Passage.id(of: document, ordinal: ordinal).rawValue)
+        }
+        if !spans.predicate.isEmpty { object.add("predicateRanges", spans.predicate) }
+        if limits.isQuestion { object.add("question", true) }
+        if evidence.passage != nil { object.add("range", evidence.range) }
+        if !limits.speaker.isEmpty { object.add("speaker", limits.speaker) }
+        if !spans.subject.isEmpty { object.add("subjectRanges", spans.subject) }
     }
 
     func add(_ mention: ExportedMention) throws {

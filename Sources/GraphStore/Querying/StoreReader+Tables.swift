@@ -44,7 +44,7 @@ extension StoreReader {
             }
             for item in (try Self.decode(value) as EvidenceRecord).items {
                 evidence.append(
-                    StoredEvidence(document: key.document, evidence: Evidence(item, place: key.place)))
+                    StoredEvidence(document: key.document, evidence: try Evidence(item, place: key.place)))
             }
             return .more
         }

@@ -57,7 +57,7 @@ extension StoreReader {
             let key = try EvidenceKey(decoding: key)
             for item in (try Self.decode(value) as EvidenceRecord).items {
                 found.append(
-                    StoredEvidence(document: key.document, evidence: Evidence(item, place: key.place)))
+                    StoredEvidence(document: key.document, evidence: try Evidence(item, place: key.place)))
             }
             return .more
         }

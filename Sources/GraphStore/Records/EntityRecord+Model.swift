@@ -47,12 +47,3 @@ extension Entity {
             name: record.name.isEmpty ? record.canonicalName : record.name, kind: Kind(rawValue: record.kind))
     }
 }
-
-extension Evidence {
-    init(_ item: Kg_Store_EvidenceItem, place: UInt32) {
-        let start = Int(item.start)
-        self.init(
-            passage: place == 0 ? nil : Int(place) - 1, range: start..<start + Int(item.length),
-            extractor: item.extractor, confidence: item.confidence)
-    }
-}

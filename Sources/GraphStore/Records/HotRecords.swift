@@ -5,29 +5,33 @@ import KnowledgeModel
 /// The bytes are those that the messages of `Schemas/store.proto` serialise to; tests compare both.
 enum HotRecords {
     static func tag(_ field: UInt8, _ wireType: UInt8) -> UInt8 { field << 3 | wireType }
-    private static let varint: UInt8 = 0
+    static let varint: UInt8 = 0
     static let lengthDelimited: UInt8 = 2
-    private static let fixed32: UInt8 = 5
+    static let fixed32: UInt8 = 5
+
+    /// Adds pieces of text, in order: start of each less the end of the one before it, and its length, by turns.
+    static func encodePieces(_ ranges: [Range<Int>], field: UInt8, into writer: inout ByteWriter) {
+        if ranges.isEmpty { return }
+        var length = 0
+        var end = 0
+        for range in ranges {
+            length += ByteWriter.varintLength(UInt64(range.lowerBound - end))
+            length += ByteWriter.varintLength(UInt64(range.count))
+            end = range.upperBound
+        }
+        writer.append(tag(field, lengthDelimited))
+        writer.append(varint: UInt64(length))
+        end = 0
+        for range in ranges {
+            writer.append(varint: UInt64(range.lowerBound - end))
+            writer.append(varint: UInt64(range.count))
+            end = range.upperBound
+        }
+    }
 
     /// Adds a `MentionRecord`.
     static func encodeMention(_ mention: Mention, into writer: inout ByteWriter) {
-        if !mention.ranges.isEmpty {
-            var length = 0
-            var end = 0
-            for range in mention.ranges {
-                length += ByteWriter.varintLength(UInt64(range.lowerBound - end))
-                length += ByteWriter.varintLength(UInt64(range.count))
-                end = range.upperBound
-            }
-            writer.append(tag(1, lengthDelimited))
-            writer.append(varint: UInt64(length))
-            end = 0
-            for range in mention.ranges {
-                writer.append(varint: UInt64(range.lowerBound - end))
-                writer.append(varint: UInt64(range.count))
-                end = range.upperBound
-            }
-        }
+        encodePieces(mention.ranges, field: 1, into: &writer)
         if mention.context > 0 {
             writer.append(tag(2, varint))
             writer.append(varint: UInt64(mention.context))
@@ -44,41 +48,6 @@ enum HotRecords {
         if mentioned {
             writer.append(tag(2, varint))
             writer.append(varint: 1)
-        }
-    }
-
-    /// Adds an `EvidenceRecord` of all the evidence that one passage has for one triple.
-    static func encodeEvidence(_ items: ArraySlice<Evidence>, into writer: inout ByteWriter) {
-        for item in items {
-            let start = UInt64(item.range.lowerBound)
-            let count = UInt64(item.range.count)
-            var extractor = item.extractor
-            extractor.withUTF8 { name in
-                var length = 0
-                if start > 0 { length += 1 + ByteWriter.varintLength(start) }
-                if count > 0 { length += 1 + ByteWriter.varintLength(count) }
-                if !name.isEmpty { length += 1 + ByteWriter.varintLength(UInt64(name.count)) + name.count }
-                if item.confidence.bitPattern != 0 { length += 5 }
-                writer.append(tag(1, lengthDelimited))
-                writer.append(varint: UInt64(length))
-                if start > 0 {
-                    writer.append(tag(1, varint))
-                    writer.append(varint: start)
-                }
-                if count > 0 {
-                    writer.append(tag(2, varint))
-                    writer.append(varint: count)
-                }
-                if !name.isEmpty {
-                    writer.append(tag(3, lengthDelimited))
-                    writer.append(varint: UInt64(name.count))
-                    writer.append(UnsafeRawBufferPointer(name))
-                }
-                if item.confidence.bitPattern != 0 {
-                    writer.append(tag(4, fixed32))
-                    withUnsafeBytes(of: item.confidence.bitPattern.littleEndian) { writer.append($0) }
-                }
-            }
         }
     }
 

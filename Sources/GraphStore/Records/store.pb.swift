@@ -169,6 +169,69 @@ nonisolated enum Kg_Store_EntityNamespace: SwiftProtobuf.Enum, Swift.CaseIterabl
 
 }
 
+/// How far a statement is said to be the case.
+nonisolated enum Kg_Store_Modality: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case unspecified // = 0
+  case possible // = 1
+  case necessary // = 2
+  case advised // = 3
+  case conditional // = 4
+  case future // = 5
+  case hedged // = 6
+  case intended // = 7
+  case hypothetical // = 8
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .possible
+    case 2: self = .necessary
+    case 3: self = .advised
+    case 4: self = .conditional
+    case 5: self = .future
+    case 6: self = .hedged
+    case 7: self = .intended
+    case 8: self = .hypothetical
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .possible: return 1
+    case .necessary: return 2
+    case .advised: return 3
+    case .conditional: return 4
+    case .future: return 5
+    case .hedged: return 6
+    case .intended: return 7
+    case .hypothetical: return 8
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [Kg_Store_Modality] = [
+    .unspecified,
+    .possible,
+    .necessary,
+    .advised,
+    .conditional,
+    .future,
+    .hedged,
+    .intended,
+    .hypothetical,
+  ]
+
+}
+
 /// Who wrote something.
 nonisolated struct Kg_Store_AuthorRecord: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -499,7 +562,8 @@ nonisolated struct Kg_Store_OccurrencesRecord: Sendable {
   init() {}
 }
 
-/// One statement of a triple by a passage.
+/// One statement of a triple by a passage. Pieces of text are listed as in MentionRecord, counted from the start of the
+/// passage.
 nonisolated struct Kg_Store_EvidenceItem: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -512,6 +576,28 @@ nonisolated struct Kg_Store_EvidenceItem: Sendable {
   var extractor: String = String()
 
   var confidence: Float = 0
+
+  /// What expresses subject, predicate and object.
+  var subject: [UInt32] = []
+
+  var predicate: [UInt32] = []
+
+  var object: [UInt32] = []
+
+  /// What limits the statement: that it is denied, doubted, asked, demanded, said by somebody, or holds under a condition.
+  var negated: Bool = false
+
+  var modality: Kg_Store_Modality = .unspecified
+
+  var question: Bool = false
+
+  var instruction: Bool = false
+
+  var attributed: Bool = false
+
+  var speaker: [UInt32] = []
+
+  var condition: [UInt32] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -683,6 +769,10 @@ nonisolated extension Kg_Store_PostMark: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension Kg_Store_EntityNamespace: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ENTITY_NAMESPACE_UNSPECIFIED\0\u{1}ENTITY_NAMESPACE_NAME\0\u{1}ENTITY_NAMESPACE_PERSON\0\u{1}ENTITY_NAMESPACE_DOCUMENT\0\u{1}ENTITY_NAMESPACE_SECTION\0\u{1}ENTITY_NAMESPACE_POST\0")
+}
+
+nonisolated extension Kg_Store_Modality: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MODALITY_UNSPECIFIED\0\u{1}MODALITY_POSSIBLE\0\u{1}MODALITY_NECESSARY\0\u{1}MODALITY_ADVISED\0\u{1}MODALITY_CONDITIONAL\0\u{1}MODALITY_FUTURE\0\u{1}MODALITY_HEDGED\0\u{1}MODALITY_INTENDED\0\u{1}MODALITY_HYPOTHETICAL\0")
 }
 
 nonisolated extension Kg_Store_AuthorRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -1287,7 +1377,7 @@ nonisolated extension Kg_Store_OccurrencesRecord: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension Kg_Store_EvidenceItem: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".EvidenceItem"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}start\0\u{1}length\0\u{1}extractor\0\u{1}confidence\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}start\0\u{1}length\0\u{1}extractor\0\u{1}confidence\0\u{1}subject\0\u{1}predicate\0\u{1}object\0\u{1}negated\0\u{1}modality\0\u{1}question\0\u{1}instruction\0\u{1}attributed\0\u{1}speaker\0\u{1}condition\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1299,6 +1389,16 @@ nonisolated extension Kg_Store_EvidenceItem: SwiftProtobuf.Message, SwiftProtobu
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.length) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.extractor) }()
       case 4: try { try decoder.decodeSingularFloatField(value: &self.confidence) }()
+      case 5: try { try decoder.decodeRepeatedUInt32Field(value: &self.subject) }()
+      case 6: try { try decoder.decodeRepeatedUInt32Field(value: &self.predicate) }()
+      case 7: try { try decoder.decodeRepeatedUInt32Field(value: &self.object) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.negated) }()
+      case 9: try { try decoder.decodeSingularEnumField(value: &self.modality) }()
+      case 10: try { try decoder.decodeSingularBoolField(value: &self.question) }()
+      case 11: try { try decoder.decodeSingularBoolField(value: &self.instruction) }()
+      case 12: try { try decoder.decodeSingularBoolField(value: &self.attributed) }()
+      case 13: try { try decoder.decodeRepeatedUInt32Field(value: &self.speaker) }()
+      case 14: try { try decoder.decodeRepeatedUInt32Field(value: &self.condition) }()
       default: break
       }
     }
@@ -1317,6 +1417,36 @@ nonisolated extension Kg_Store_EvidenceItem: SwiftProtobuf.Message, SwiftProtobu
     if self.confidence.bitPattern != 0 {
       try visitor.visitSingularFloatField(value: self.confidence, fieldNumber: 4)
     }
+    if !self.subject.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.subject, fieldNumber: 5)
+    }
+    if !self.predicate.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.predicate, fieldNumber: 6)
+    }
+    if !self.object.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.object, fieldNumber: 7)
+    }
+    if self.negated != false {
+      try visitor.visitSingularBoolField(value: self.negated, fieldNumber: 8)
+    }
+    if self.modality != .unspecified {
+      try visitor.visitSingularEnumField(value: self.modality, fieldNumber: 9)
+    }
+    if self.question != false {
+      try visitor.visitSingularBoolField(value: self.question, fieldNumber: 10)
+    }
+    if self.instruction != false {
+      try visitor.visitSingularBoolField(value: self.instruction, fieldNumber: 11)
+    }
+    if self.attributed != false {
+      try visitor.visitSingularBoolField(value: self.attributed, fieldNumber: 12)
+    }
+    if !self.speaker.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.speaker, fieldNumber: 13)
+    }
+    if !self.condition.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.condition, fieldNumber: 14)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1325,6 +1455,16 @@ nonisolated extension Kg_Store_EvidenceItem: SwiftProtobuf.Message, SwiftProtobu
     if lhs.length != rhs.length {return false}
     if lhs.extractor != rhs.extractor {return false}
     if lhs.confidence != rhs.confidence {return false}
+    if lhs.subject != rhs.subject {return false}
+    if lhs.predicate != rhs.predicate {return false}
+    if lhs.object != rhs.object {return false}
+    if lhs.negated != rhs.negated {return false}
+    if lhs.modality != rhs.modality {return false}
+    if lhs.question != rhs.question {return false}
+    if lhs.instruction != rhs.instruction {return false}
+    if lhs.attributed != rhs.attributed {return false}
+    if lhs.speaker != rhs.speaker {return false}
+    if lhs.condition != rhs.condition {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -9,9 +9,12 @@ public enum Precision: String, Sendable, CaseIterable {
     /// 8-bit integers, with a scale for each output and each token. Vectors differ by about half a percent.
     case int8 = "int8"
 
-    /// What is fastest on this processor without a noticeable loss.
+    /// What is fastest on this processor without a noticeable loss: bfloat16 where it is multiplied, 8-bit integers on
+    /// other processors with vector instructions for them, float32 elsewhere.
     public static var automatic: Precision {
-        KernelTable.best.multipliesBFloat16 ? .bfloat16 : .float32
+        let kernels = KernelTable.best
+        if kernels.multipliesBFloat16 { return .bfloat16 }
+        return kernels.level == .portable ? .float32 : .int8
     }
 
     var kernel: EncoderPrecision {
