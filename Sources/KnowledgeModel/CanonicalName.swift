@@ -2,9 +2,10 @@
 public enum CanonicalName {
     /// A name in lower case, without what stands in parentheses, punctuation and the possessive "s".
     ///
-    /// "Ada Lovelace's", "ada lovelace" and "Ada Lovelace (mathematician)" are one name. Letters, marks, digits and "_"
-    /// of all scripts stay, joined where Unicode has one character for both; everything else separates words, except that parentheses closed on their line vanish without
-    /// a trace. The result is empty when nothing is left.
+    /// "Ada Lovelace's", "ada lovelace" and "Ada Lovelace (mathematician)" are one name, and so are "檢索" and "检索", "ＲＡＧ"
+    /// and "rag". Letters, marks, digits and "_" of all scripts stay, joined where Unicode has one character for both;
+    /// everything else separates words, except that parentheses closed on their line vanish without a trace. The result is
+    /// empty when nothing is left.
     ///
     /// - Complexity: O(*n*); ASCII names take a path without Unicode tables.
     public static func of(_ name: some StringProtocol) -> String {

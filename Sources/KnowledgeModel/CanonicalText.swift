@@ -1,3 +1,5 @@
+import Foundation
+
 /// The canonical words of a text as bytes, with the place of each in the text.
 ///
 /// It keeps its memory from text to text, so that scanning many names allocates nothing.
@@ -95,17 +97,36 @@ package struct CanonicalText {
 
 /// Lower case of scalars outside ASCII.
 package enum LowercaseMapping {
-    /// Passes on the UTF-8 of a scalar in lower case.
+    /// Passes on the UTF-8 of a scalar in lower case, in simplified characters, and in plain ones where it is a variant of
+    /// width or form: "Ａ" gives "a", "ﬁ" gives "fi", "檢" gives "检".
     ///
     /// The two small sigmas of Greek become one, so that a word in capitals equals itself in small letters.
     package static func forEachByte(of scalar: Unicode.Scalar, _ body: (UInt8) -> Void) {
-        if scalar.value >= 0x2E80, scalar.value < 0xA640 {
+        if (0x3400..<0xA640).contains(scalar.value) {
             // CJK has no case.
-            UTF8.encode(scalar)?.forEach(body)
+            UTF8.encode(HanVariants.simplified(scalar))?.forEach(body)
+        } else if isCompatibilityForm(scalar) {
+            let plain = String(scalar).precomposedStringWithCompatibilityMapping
+            for part in plain.unicodeScalars where ScalarClass.isWordPart(part) {
+                if isCompatibilityForm(part) {
+                    UTF8.encode(part)?.forEach(body)
+                } else {
+                    forEachByte(of: part, body)
+                }
+            }
         } else if scalar == "\u{3C2}" {
             UTF8.encode("\u{3C3}")?.forEach(body)
         } else {
             scalar.properties.lowercaseMapping.utf8.forEach(body)
+        }
+    }
+
+    /// Whether a scalar is one of the variants that Unicode's compatibility mapping replaces: wide ASCII, ligatures, small raised
+    /// and lowered signs, and Han for compatibility.
+    private static func isCompatibilityForm(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xFF01...0xFF5E, 0xF900...0xFAFF, 0xFB00...0xFB06, 0x2070...0x209F: true
+        default: false
         }
     }
 }

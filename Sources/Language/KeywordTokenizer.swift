@@ -2,9 +2,9 @@ import KnowledgeModel
 
 /// Finds the terms by which passages are searched.
 ///
-/// Runs of letters, marks, digits and "_" are terms in lower case, with
-/// letters and their marks joined. Han and Kana, which put no space between words, give
-/// each pair of neighbouring characters, or the character itself where it stands alone. An identifier is a term and
+/// Runs of letters, marks, digits and "_" are terms in lower case, with letters and their marks joined. Han, in simplified
+/// characters, and Kana, which put no space between words, give each pair of neighbouring characters, or the character
+/// itself where it stands alone. An identifier is a term and
 /// gives its parts too: `max_turns` also "max" and "turns", `AgentLoop` also "agent" and "loop".
 public struct KeywordTokenizer {
     private var lowercase: [UInt8] = []
@@ -97,24 +97,29 @@ public struct KeywordTokenizer {
         return end
     }
 
-    private func readUnspaced(
+    private mutating func readUnspaced(
         from start: Int, in text: UnsafeBufferPointer<UInt8>,
         _ body: (UnsafeBufferPointer<UInt8>, Bool) -> Void
     ) -> Int {
-        var previous: Int?
-        var position = start
-        var pairs = 0
-        while position < text.count {
-            let (scalar, length) = text.scalar(at: position)
+        lowercase.removeAll(keepingCapacity: true)
+        var end = start
+        while end < text.count {
+            let (scalar, length) = text.scalar(at: end)
             guard ScalarClass.isUnspaced(scalar) else { break }
-            if let previous {
-                body(text.slice(previous..<position + length), false)
-                pairs += 1
-            }
-            previous = position
-            position += length
+            LowercaseMapping.forEachByte(of: scalar) { lowercase.append($0) }
+            end += length
         }
-        if pairs == 0 { body(text.slice(start..<position), false) }
-        return position
+        lowercase.withUnsafeBufferPointer { run in
+            var previous = 0
+            var position = run.scalar(at: 0).length
+            if position == run.count { body(run, false) }
+            while position < run.count {
+                let length = run.scalar(at: position).length
+                body(run.slice(previous..<position + length), false)
+                previous = position
+                position += length
+            }
+        }
+        return end
     }
 }

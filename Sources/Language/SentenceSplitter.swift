@@ -89,7 +89,7 @@ public enum SentenceSplitter {
 
 extension UnsafeBufferPointer<UInt8> {
     /// A range without the white space at its ends.
-    func trimmingSpace(_ range: Range<Int>) -> Range<Int> {
+    package func trimmingSpace(_ range: Range<Int>) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
         while start < end {
             let (scalar, length) = scalar(at: start)

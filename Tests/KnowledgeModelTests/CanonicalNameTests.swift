@@ -29,6 +29,12 @@ import Testing
         ("《智能体》", "智能体"),
         ("使用AgentLoop构建", "使用agentloop构建"),
         ("नमस्ते", "नमस्ते"),
+        ("檢索增強生成", "检索增强生成"),
+        ("ＲＡＧ２", "rag2"),
+        ("ﬁne‐tuning", "fine tuning"),
+        ("H₂O", "h2o"),
+        ("\u{F90A}", "金"),
+        ("한국어", "한국어"),
         ("🙂 smile 🙂", "smile"),
     ])
     func isLowerCaseWithoutPunctuation(name: String, canonical: String) {

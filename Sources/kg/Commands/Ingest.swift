@@ -147,17 +147,17 @@ enum IngestSummary {
         if report.unchanged > 0 { done.append("\(Quantity.count(report.unchanged)) unchanged") }
         if report.removed > 0 { done.append("\(Quantity.count(report.removed)) removed") }
         if done.isEmpty { done.append("nothing new") }
-        let speed = report.seconds > 0 ? Double(report.bytesRead) / 1e6 / report.seconds : 0
+        let speed = report.seconds > 0 ? Int(Double(report.bytesRead) / report.seconds) : 0
         var text = isDryRun ? "Dry run, nothing written: documents " : "Documents: "
         text += done.joined(separator: ", ")
         text += "; \(Quantity.count(report.passages, "passage"))"
         text +=
             "; \(Quantity.count(report.sources, "source")), \(Quantity.count(report.unchangedSources)) unchanged"
         text += "; \(Quantity.bytes(report.bytesRead)) in \(Quantity.seconds(report.seconds))"
-        text += String(format: " (%.1f MB/s).", speed)
+        text += " (\(Quantity.bytes(speed))/s)."
         let ignored = report.ignored.values.reduce(0, +)
         if ignored > 0 {
-            let kinds = report.ignored.keys.sorted().prefix(5).map { $0.isEmpty ? "none" : "." + $0 }
+            let kinds = report.ignored.keys.sorted().prefix(5).map { $0.isEmpty ? "no extension" : "." + $0 }
             text +=
                 "\nPassed over: \(Quantity.count(ignored, "file")) of other kinds (\(kinds.joined(separator: ", "))"
             text += report.ignored.count > 5 ? ", …)." : ")."

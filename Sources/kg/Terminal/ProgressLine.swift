@@ -73,7 +73,7 @@ final class ProgressLine: Sendable {
         var parts = ["\(progress.phase.rawValue) \(Quantity.count(progress.documents, "document"))"]
         if seconds > 0.5, progress.documents > 0 {
             parts.append(String(format: "%.0f documents/s", Double(progress.documents) / seconds))
-            parts.append(String(format: "%.1f MB/s", Double(progress.bytesRead) / 1e6 / seconds))
+            parts.append(Quantity.bytes(Int(Double(progress.bytesRead) / seconds)) + "/s")
         }
         if progress.bytesTotal > 0 {
             let share = Double(progress.bytesDone) / Double(progress.bytesTotal)
