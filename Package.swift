@@ -169,7 +169,7 @@ let package = Package(
         .testTarget(name: "CheckpointsTests", dependencies: ["TestSupport", "Checkpoints"]),
         .testTarget(
             name: "LanguageTests",
-            dependencies: ["TestSupport", "KnowledgeModel", "Checkpoints", "Kernels", "Language"]),
+            dependencies: ["TestSupport", "CXXHash", "KnowledgeModel", "Checkpoints", "Language"]),
         .testTarget(name: "VectorIndexTests", dependencies: ["TestSupport", "Kernels", "VectorIndex"]),
         .testTarget(
             name: "ExtractionTests",
@@ -222,6 +222,14 @@ if Context.environment["KG_BENCHMARKS"] != nil {
             ],
             path: "Sources/Benchmarks/EncoderBenchmark", exclude: ["README.md"],
             resources: [.embedInCode("python_encoders.py")]))
+    package.products.append(.executable(name: "language-benchmark", targets: ["LanguageBenchmark"]))
+    package.targets.append(
+        .executableTarget(
+            name: "LanguageBenchmark",
+            dependencies: [
+                "Language", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Benchmarks/LanguageBenchmark", exclude: ["README.md"]))
     package.products.append(.executable(name: "store-benchmark", targets: ["StoreBenchmark"]))
     package.targets.append(
         .executableTarget(

@@ -7,9 +7,11 @@ import KnowledgeModel
 /// back.
 final class AnalysisSession: @unchecked Sendable {
     private let model: SyntaxModel
-    private let session: NetworkSession
+    /// What computes; valid as its batch is.
+    let session: NetworkSession
     private var features = WordFeatures()
-    private var rows: [Int32] = []
+    /// The rows of the features of the batch's words [words, features].
+    private(set) var rows: [Int32] = []
 
     /// Makes room for a number of words.
     init(_ model: SyntaxModel, capacity: Int) {
@@ -21,6 +23,14 @@ final class AnalysisSession: @unchecked Sendable {
     func analyze(
         _ drafts: [SentenceDraft], in text: UnsafeBufferPointer<UInt8>, _ body: (Int, Sentence) -> Void
     ) {
+        compute(drafts, in: text)
+        for (place, draft) in drafts.enumerated() where !draft.words.isEmpty {
+            body(place, sentence(of: draft, at: session.sentences[place], in: text))
+        }
+    }
+
+    /// Computes the network's states and scores of sentences.
+    func compute(_ drafts: [SentenceDraft], in text: UnsafeBufferPointer<UInt8>) {
         var sentences: [Range<Int>] = []
         var count = 0
         rows.removeAll(keepingCapacity: true)
@@ -40,9 +50,6 @@ final class AnalysisSession: @unchecked Sendable {
             count += draft.words.count
         }
         rows.withUnsafeBufferPointer { session.run(rows: $0, sentences: sentences) }
-        for (place, draft) in drafts.enumerated() where !draft.words.isEmpty {
-            body(place, sentence(of: draft, at: sentences[place], in: text))
-        }
     }
 
     private func sentence(
