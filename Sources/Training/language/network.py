@@ -74,6 +74,7 @@ class Arcs(nn.Module):
         self.head = nn.Linear(width, hidden)
         self.root = nn.Parameter(torch.randn(hidden) * 0.1)
         self.bilinear = nn.Linear(hidden, hidden, bias=False)
+        nn.init.normal_(self.bilinear.weight, std=0.03)
         self.head_bias = nn.Parameter(torch.zeros(hidden))
         self.distance = nn.Parameter(torch.zeros(2 * reach + 1))
         self.dropout = nn.Dropout(dropout)
