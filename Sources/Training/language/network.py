@@ -8,6 +8,20 @@ from torch import nn
 from torch.nn import functional as F
 
 
+class Dropout(nn.Module):
+    """Withholds the same numbers of all words of a sentence, which costs no more than one draw a sentence."""
+
+    def __init__(self, chance: float):
+        super().__init__()
+        self.chance = chance
+
+    def forward(self, x):
+        if not self.training or self.chance == 0:
+            return x
+        kept = (torch.rand(x.shape[0], 1, x.shape[-1]) >= self.chance) / (1 - self.chance)
+        return x * kept
+
+
 class FeatureEmbedding(nn.Module):
     """Looks up each feature's row and concatenates them, [..., features] -> [..., sum of widths]."""
 
@@ -32,7 +46,7 @@ class Convolution(nn.Module):
         self.dilation = dilation
         self.linear = nn.Linear(3 * width, width)
         self.norm = nn.LayerNorm(width)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x, mask):
         steps = self.dilation
@@ -52,7 +66,7 @@ class Attention(nn.Module):
         self.projections = nn.Linear(width, 3 * width)
         self.output = nn.Linear(width, width)
         self.norm = nn.LayerNorm(width)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x, mask):
         batch, length, width = x.shape
@@ -77,7 +91,7 @@ class Arcs(nn.Module):
         nn.init.normal_(self.bilinear.weight, std=0.03)
         self.head_bias = nn.Parameter(torch.zeros(hidden))
         self.distance = nn.Parameter(torch.zeros(2 * reach + 1))
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x, mask):
         batch, length, _ = x.shape
@@ -102,7 +116,7 @@ class Relations(nn.Module):
         self.head = nn.Linear(width, hidden, bias=False)
         self.root = nn.Parameter(torch.zeros(hidden))
         self.output = nn.Linear(hidden, count)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x, heads):
         batch = x.shape[0]
@@ -124,7 +138,8 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(
             Convolution(width, layer["dilation"], dropout) if layer["kind"] == "convolution"
             else Attention(width, layer["heads"], dropout) for layer in config["layers"])
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
+        self.input_dropout = Dropout(dropout * 0.6)
         self.states = nn.Linear(config["states"], width) if config.get("states") else None
         self.tags = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in config["tags"].items()})
         self.entities = nn.ModuleDict(
@@ -136,8 +151,7 @@ class Network(nn.Module):
 
     def forward(self, rows, mask, states=None):
         """The words' states [batch, words, width] from feature rows [batch, words, features]."""
-        embedded = F.dropout(self.features(rows), self.dropout.p * 0.6, self.training)
-        mixed = self.mixing(embedded)
+        mixed = self.mixing(self.input_dropout(self.features(rows)))
         if states is not None and self.states is not None:
             mixed = mixed + self.states(states)
         x = self.dropout(self.mixing_norm(mixed)) * mask.unsqueeze(-1)
