@@ -90,6 +90,10 @@ def main() -> None:
     parser.add_argument("--no-entities", action="store_true")
     parser.add_argument("--silver", type=Path, help="sentences that a larger model annotated (see silver.py)")
     parser.add_argument("--silver-passes", type=float, default=0.5)
+    parser.add_argument("--start", type=Path, help="a folder with the exported network of an earlier run to begin with")
+    parser.add_argument("--states", type=Path, help="the folder of all-MiniLM-L6-v2, whose states become an extra input")
+    parser.add_argument("--stateless", type=float, default=0.5, help="share of sentences trained without those states")
+    parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--checkpoint", type=Path)
     parser.add_argument("--layers", help="for experiments: dilations, or aN for attention with N heads, by commas")
     options = parser.parse_args()
@@ -109,13 +113,31 @@ def main() -> None:
 
         corpora.append(Corpus("silver", read_silver(options.silver), options.silver_passes, noisy))
 
-    def evaluate(trainer: Trainer) -> str:
-        found = Analyser(config, trainer.tables, trainer.network).analyse(dev)
-        return " ".join(f"{name} {value:.2f}" for name, value in tree_scores(dev, found).items())
+    dev_states = None
+    if options.states:
+        from encoder_states import WIDTH, States, WordEncoder
 
-    settings = Settings(epochs=options.epochs, threads=options.threads, seed=options.seed, words=options.words,
+        config["states"] = WIDTH
+        encoder = WordEncoder(options.states)
+        dev_states = States.of_sentences(encoder, dev)
+        for corpus in corpora:
+            corpus.states = States.of_sentences(encoder, corpus.sentences)
+        del encoder
+        print("encoded", flush=True)
+
+    def evaluate(trainer: Trainer) -> str:
+        analyser = Analyser(config, trainer.tables, trainer.network)
+        lines = []
+        for states in (None, dev_states)[: 2 if dev_states else 1]:
+            figures = tree_scores(dev, analyser.analyse(dev, states))
+            lines.append(" ".join(f"{name} {value:.2f}" for name, value in figures.items()))
+        return " | with states ".join(lines)
+
+    settings = Settings(epochs=options.epochs, rate=options.rate, stateless=options.stateless, threads=options.threads, seed=options.seed, words=options.words,
                         evaluate=evaluate)
     trainer = Trainer(config, corpora, settings)
+    if options.start:
+        trainer.start_from(options.start)
     print({name: len(keys) for name, keys in zip(trainer.tables.names, trainer.tables.keys)})
     network = trainer.run(options.checkpoint)
     export(options.out, config, trainer.tables, network)

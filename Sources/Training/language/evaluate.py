@@ -30,9 +30,27 @@ def print_trees(title: str, gold: list[Sentence], found: list[Sentence]) -> None
     print(f"| {title} | " + " | ".join(f"{value:.2f}" for value in figures.values()) + " |\n")
 
 
-def english(folder: Path, data: Path) -> None:
-    """Prints the figures of the English network."""
+class WithStates:
+    """An analyser that gives the encoder's states to the network."""
+
+    def __init__(self, analyser: Analyser, model: Path):
+        from encoder_states import WordEncoder
+
+        self.analyser, self.config = analyser, analyser.config
+        self.encoder = WordEncoder(model)
+
+    def analyse(self, sentences: list[Sentence]) -> list[Sentence]:
+        """As `Analyser.analyse`."""
+        from encoder_states import States
+
+        return self.analyser.analyse(sentences, States.of_sentences(self.encoder, sentences))
+
+
+def english(folder: Path, data: Path, model: Path | None = None) -> None:
+    """Prints the figures of the English network, with the encoder's states where its folder is given."""
     analyser = Analyser.open(folder)
+    if model:
+        analyser = WithStates(analyser, model)
     dev = read_conllu(data / "ud-english-ewt" / "en_ewt-ud-dev.conllu")
     add_uner(dev, data / "ner" / "uner" / "en_ewt-ud-dev.iob2", "universal")
     found = analyser.analyse(dev)
@@ -74,11 +92,15 @@ def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
+    parser.add_argument("--states", type=Path, help="the folder of all-MiniLM-L6-v2, to give the network its states")
     parser.add_argument("--data", type=Path, default=DATA)
     options = parser.parse_args()
     torch.set_num_threads(1)
     config, _, _ = load(options.model)
-    (english if config["language"] == "english" else chinese)(options.model, options.data)
+    if config["language"] == "english":
+        english(options.model, options.data, options.states)
+    else:
+        chinese(options.model, options.data)
 
 
 if __name__ == "__main__":

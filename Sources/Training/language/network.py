@@ -140,7 +140,7 @@ class Network(nn.Module):
             else Attention(width, layer["heads"], dropout) for layer in config["layers"])
         self.dropout = Dropout(dropout)
         self.input_dropout = Dropout(dropout * 0.6)
-        self.states = nn.Linear(config["states"], width) if config.get("states") else None
+        self.states = nn.Linear(config["states"], width, bias=False) if config.get("states") else None
         self.tags = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in config["tags"].items()})
         self.entities = nn.ModuleDict(
             {name: nn.Linear(width, len(entry["labels"])) for name, entry in config["entities"].items()})

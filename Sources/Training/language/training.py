@@ -11,6 +11,7 @@ import torch
 from torch.nn import functional as F
 
 from batches import IGNORED, Encoder, batched, mask_of, padded
+from exporting import load
 from features import FeatureTables, norm, word_features
 from network import Network
 from treebank import Sentence
@@ -111,6 +112,23 @@ class Trainer:
         self.optimiser = torch.optim.AdamW(
             [{"params": decayed, "weight_decay": settings.decay}, {"params": others, "weight_decay": 0}],
             lr=settings.rate, betas=(0.9, 0.98), foreach=True)
+
+    def start_from(self, folder: Path) -> None:
+        """Begins with the exported weights of an earlier run, whose words and label sets may be fewer."""
+        _, tables, earlier = load(folder)
+        known = dict(earlier.named_parameters())
+        with torch.no_grad():
+            for name, value in self.network.named_parameters():
+                if name.startswith("features.tables."):
+                    index = int(name.split(".")[2])
+                    old = tables.rows[tables.names.index(self.tables.names[index])]
+                    rows = [(0, 0)] + [
+                        (row, old[key]) for key, row in self.tables.rows[index].items() if key in old]
+                    new, source = map(list, zip(*rows))
+                    value[new] = known[name][source]
+                elif name in known and known[name].shape == value.shape:
+                    value.copy_(known[name])
+        self.average = [value.detach().clone() for value in self.network.parameters()]
 
     def chance_of_unknown(self, form: str) -> float:
         """How often a form's own row is withheld, so that the row of unknown forms learns from rare ones."""
