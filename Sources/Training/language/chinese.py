@@ -90,16 +90,16 @@ def configuration(treebank: list[Sentence]) -> dict:
 
     return {
         "language": "chinese",
-        "width": 256,
+        "width": 192,
         "features": FEATURES,
         "layers": [{"kind": "convolution", "dilation": dilation} for dilation in (1, 2, 4, 1, 2, 4)],
         "tags": {
             "upos": labels(tag for sentence in treebank for tag in sentence.upos),
             "xpos": labels((tag for sentence in treebank for tag in sentence.xpos), 3),
         },
-        "arcs": {"hidden": 192, "reach": 20},
+        "arcs": {"hidden": 160, "reach": 20},
         "relations": {
-            "hidden": 224,
+            "hidden": 192,
             "labels": labels((label for sentence in treebank for label in sentence.relations), 5),
         },
         "entities": {"general": {"labels": label_list(UNIVERSAL), "kinds": UNIVERSAL}},

@@ -55,6 +55,8 @@ def export(folder: Path, config: dict, tables: FeatureTables, network: Network, 
         else:
             tensors[prefix + name] = value.astype(np.float32)
     save_file(tensors, path)
+    # The library makes files that only their owner can read.
+    path.chmod(0o644)
     configuration = folder / "config.json"
     whole = json.loads(configuration.read_text()) if configuration.exists() else {}
     if prefix:
