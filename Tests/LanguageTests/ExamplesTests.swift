@@ -37,6 +37,11 @@ import Testing
     private static let models = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Data/models").standardizedFileURL
 
+    /// The languages that have models.
+    private static let languages = ["english", "chinese"].filter {
+        FileManager.default.fileExists(atPath: models.appending(path: "\($0)/examples.json").path)
+    }
+
     private func examples(_ language: String) throws -> [Example] {
         let file = Self.models.appending(path: "\(language)/examples.json")
         let examples = try JSONDecoder().decode([Example].self, from: Data(contentsOf: file))
@@ -52,7 +57,11 @@ import Testing
         heads.enumerated().reduce(0) { $0 + scores[$1.offset * (heads.count + 1) + $1.element] }
     }
 
-    @Test(arguments: ["english", "chinese"])
+    @Test func thereIsAModelOfEnglish() {
+        #expect(Self.languages.contains("english"))
+    }
+
+    @Test(arguments: languages)
     func analysesAsPythonDoes(language: String) throws {
         let model = try SyntaxModel(folder: Self.models.appending(path: language))
         let session = AnalysisSession(model, capacity: 256)
@@ -95,7 +104,8 @@ import Testing
         #expect(sameTrees * 10 >= examples.count * 9)
     }
 
-    @Test func segmentsAsPythonDoes() throws {
+    @Test(.enabled(if: languages.contains("chinese"), "There is no model of Chinese yet."))
+    func segmentsAsPythonDoes() throws {
         let model = try SyntaxModel(folder: Self.models.appending(path: "chinese"))
         let segmenter = try #require(model.segmenter)
         for example in try examples("chinese") {
@@ -119,11 +129,9 @@ import Testing
 
     @Test func theProgramHasTheModels() throws {
         let text = "The agent loops. 智能体会循环。"
-        let folders = try ["english", "chinese"].map {
-            try SyntaxModel(folder: Self.models.appending(path: $0))
-        }
+        let folders = try Self.languages.map { try SyntaxModel(folder: Self.models.appending(path: $0)) }
         let builtIn = try SentenceAnalyzer.builtIn().sentences(in: text)
-        #expect(builtIn.count == 2)
+        #expect(builtIn.count == folders.count)
         #expect(builtIn == SentenceAnalyzer(models: folders).sentences(in: text))
     }
 }
