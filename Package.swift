@@ -98,13 +98,18 @@ let package = Package(
                 "KnowledgeModel", "RocksDB", "CArchive", "CCMarkGFM", "CGMime", "CSimdJSON", "CUchardet",
                 "CXML2", "CZstd",
             ]),
-        .target(name: "Language", dependencies: ["KnowledgeModel"]),
+        .target(name: "Checkpoints", dependencies: ["Kernels"]),
+        // The networks of Data/models, compiled into the program, which stays one file.
+        .target(name: "ModelData"),
+        .target(
+            name: "Language",
+            dependencies: ["CXXHash", "KnowledgeModel", "Kernels", "Checkpoints", "ModelData"]),
         .target(
             name: "ReadingTrial", dependencies: ["KnowledgeModel", "Reading", "Language"],
             path: "Sources/Fuzzing/ReadingTrial"),
         .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
         .target(
-            name: "TextEncoder", dependencies: ["KnowledgeModel", "CSimdJSON", "Kernels"],
+            name: "TextEncoder", dependencies: ["KnowledgeModel", "CSimdJSON", "Kernels", "Checkpoints"],
             exclude: ["Tokenizing/Unicode/make_unicode_data.py"]),
         .target(name: "VectorIndex", dependencies: ["Kernels"]),
         .target(
@@ -161,7 +166,10 @@ let package = Package(
             name: "ReadingTests",
             dependencies: ["TestSupport", "KnowledgeModel", "Reading", "ReadingTrial", "CArchive", "CGMime"],
             exclude: ["FuzzFixtures"]),
-        .testTarget(name: "LanguageTests", dependencies: ["TestSupport", "KnowledgeModel", "Language"]),
+        .testTarget(name: "CheckpointsTests", dependencies: ["TestSupport", "Checkpoints"]),
+        .testTarget(
+            name: "LanguageTests",
+            dependencies: ["TestSupport", "CXXHash", "KnowledgeModel", "Checkpoints", "Language"]),
         .testTarget(name: "VectorIndexTests", dependencies: ["TestSupport", "Kernels", "VectorIndex"]),
         .testTarget(
             name: "ExtractionTests",
@@ -169,7 +177,7 @@ let package = Package(
         .testTarget(name: "KernelsTests", dependencies: ["TestSupport", "PlainKernels", "Kernels"]),
         .testTarget(
             name: "TextEncoderTests",
-            dependencies: ["TestSupport", "KnowledgeModel", "Kernels", "TextEncoder"],
+            dependencies: ["TestSupport", "KnowledgeModel", "Kernels", "Checkpoints", "TextEncoder"],
             exclude: ["Fixtures", "Tokenizing/Fixtures"]),
         .testTarget(
             name: "RetrievalTests",
@@ -214,6 +222,14 @@ if Context.environment["KG_BENCHMARKS"] != nil {
             ],
             path: "Sources/Benchmarks/EncoderBenchmark", exclude: ["README.md"],
             resources: [.embedInCode("python_encoders.py")]))
+    package.products.append(.executable(name: "language-benchmark", targets: ["LanguageBenchmark"]))
+    package.targets.append(
+        .executableTarget(
+            name: "LanguageBenchmark",
+            dependencies: [
+                "Language", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Benchmarks/LanguageBenchmark", exclude: ["README.md"]))
     package.products.append(.executable(name: "store-benchmark", targets: ["StoreBenchmark"]))
     package.targets.append(
         .executableTarget(

@@ -31,6 +31,15 @@ enum Abbreviation {
         }
     }
 
+    /// Whether a word, as it is written, stands before names: "Dr", "St".
+    static func isTitle(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = word.first, ScalarClass.isASCIIUpper(first), let abbreviation = Abbreviation(word)
+        else {
+            return false
+        }
+        return abbreviation == .beforeName
+    }
+
     /// Whether single letters and stops alternate, as in "U.S" and "Ph.D".
     private static func isAcronymWithStops(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
         word.count >= 3 && word[1] == UInt8(ascii: ".") && word.contains(where: ScalarClass.isASCIIUpper)

@@ -146,18 +146,6 @@ private struct FollowingWord {
         isNumber = ScalarClass.isASCIIDigit(first) || first == UInt8(ascii: "#")
         var wordEnd = position
         while wordEnd < text.count, ScalarClass.isASCIILetter(text[wordEnd]) { wordEnd += 1 }
-        let word = position..<wordEnd
-        startsSentence =
-            ScalarClass.isASCIIUpper(first) && word.count <= 8
-            && Self.starters.contains(String(decoding: text.slice(word), as: UTF8.self))
+        startsSentence = SentenceStarters.contain(text.slice(position..<wordEnd))
     }
-
-    private static let starters: Set<String> = [
-        "A", "After", "All", "Although", "An", "And", "As", "At", "Before", "Both", "But", "By", "Each",
-        "For",
-        "From", "He", "Her", "His", "How", "However", "I", "If", "In", "It", "Its", "Many", "Most", "My",
-        "No", "On",
-        "Our", "She", "Since", "So", "Some", "That", "The", "Their", "Then", "There", "These", "They", "This",
-        "Those", "To", "We", "What", "When", "Where", "Which", "While", "Who", "Why", "With", "You", "Your",
-    ]
 }

@@ -14,6 +14,23 @@ extension SeededGenerator {
         return (0..<count).map { _ in pieces.randomElement(using: &self) ?? "" }.joined()
     }
 
+    /// Pieces of words, numbers, marks and code, with and without space between.
+    mutating func nastyText(pieces count: Int) -> String {
+        let pieces = [
+            "don", "'", "t", "’", "s", "n't", "cannot", "U.S.", "-", "--", "–", "—", "/", "//", ":", "::",
+            "http://", "www.",
+            "@", "#", "$", "%", "&", "+", "=", "<", ">", "(", ")", "()", "[", "]", "{", "}", "\\", "|", "~",
+            "^", "`", "\"",
+            "1", "23", "2000", "7:30", "1,000", "3.5", "mm", "PM", "st", "_", "foo", "Bar", "baz.py", "é",
+            "e\u{301}", "ﬁ",
+            "智能体", "。", "，", "《", "カ", "🙂", "👩‍👩‍👧", "\u{200D}", "\u{FE0F}", "\u{1F3FD}", "…", "...", "!", "?",
+            ".",
+            ",", ";", ":)", ":-(", "<3", "\u{0}", "\u{FFFD}", "ß", "İ", "１２", "ｆｕｌｌ", " ", " ", " ", "\n",
+            "\t", "\u{A0}",
+        ]
+        return (0..<count).map { _ in pieces.randomElement(using: &self) ?? "" }.joined()
+    }
+
     /// A document of random blocks in random parts.
     mutating func document(parts: Int) -> Document {
         var builder = DocumentBuilder()

@@ -1,3 +1,4 @@
+import Checkpoints
 import Foundation
 import Testing
 
@@ -64,7 +65,7 @@ private struct Folder: ~Copyable {
     }
 
     @Test(arguments: [
-        (#""model_type": "t5""#, EncoderError.Code.unsupported, "models of the type t5 are not supported"),
+        (#""model_type": "t5""#, CheckpointError.Code.unsupported, "models of the type t5 are not supported"),
         ("", .malformed, "model_type is missing"),
         (#""model_type": "bert""#, .malformed, "vocab_size is missing"),
         (bert + #", "hidden_act": "swish""#, .unsupported, "the activation swish"),
@@ -80,14 +81,14 @@ private struct Folder: ~Copyable {
         (bert.replacingOccurrences(of: "384", with: "-384"), .malformed, "hidden_size is missing or no size"),
         (#""model_type: "bert""#, .malformed, "it is not JSON"),
     ])
-    func faultsAreNamed(_ json: String, _ code: EncoderError.Code, _ message: String) throws {
-        let error = #expect(throws: EncoderError.self) { try configuration(json) }
+    func faultsAreNamed(_ json: String, _ code: CheckpointError.Code, _ message: String) throws {
+        let error = #expect(throws: CheckpointError.self) { try configuration(json) }
         #expect(error?.code == code)
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
     }
 
     @Test func missingFilesAreNamed() throws {
-        let error = #expect(throws: EncoderError.self) {
+        let error = #expect(throws: CheckpointError.self) {
             try EncoderConfiguration(folder: URL(fileURLWithPath: "/nowhere"))
         }
         #expect(error?.message == "/nowhere/config.json cannot be read: there is no such file.")
@@ -150,14 +151,14 @@ private struct Folder: ~Copyable {
         ("{}", "pooling by no kind is not supported"),
     ])
     func poolingThatIsNotSupportedIsNamed(_ json: String, _ message: String) throws {
-        let error = #expect(throws: EncoderError.self) {
+        let error = #expect(throws: CheckpointError.self) {
             try configuration(["modules.json": Self.modules, "1_Pooling/config.json": json])
         }
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
     }
 
     @Test func modulesThatAreNotSupportedAreNamed() throws {
-        let error = #expect(throws: EncoderError.self) {
+        let error = #expect(throws: CheckpointError.self) {
             try configuration([
                 "modules.json": #"[{"path": "2_Dense", "type": "sentence_transformers.models.Dense"}]"#
             ])

@@ -1,3 +1,4 @@
+import Checkpoints
 import Foundation
 import KnowledgeModel
 import Testing
@@ -78,7 +79,7 @@ import Testing
             try words.replacing("agent", with: "agents").write(to: path, atomically: true, encoding: .utf8)
             #expect(try TextEmbedder(folder: folder).model.id != embedder.model.id)
             try (words + "\nbeyond").write(to: path, atomically: true, encoding: .utf8)
-            #expect(throws: EncoderError.self) { try TextEmbedder(folder: folder) }
+            #expect(throws: CheckpointError.self) { try TextEmbedder(folder: folder) }
         }
     }
 

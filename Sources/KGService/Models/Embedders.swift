@@ -39,7 +39,7 @@ public struct Embedders: Sendable {
     /// Where it cannot be fetched, the ingestion is to go on without vectors, and the user to be told.
     ///
     /// - Throws: ``ModelError`` when a model was asked for that is not there, or is not the one whose vectors the store
-    ///   searches; `EncoderError` and `TokenizerError` when its files are damaged.
+    ///   searches; `CheckpointError` and `TokenizerError` when its files are damaged.
     public func forIngesting(
         into store: GraphStore?, progress: @escaping @Sendable (PullProgress) -> Void = { _ in }
     ) async throws -> Choice<TextEmbedder> {
@@ -69,7 +69,7 @@ public struct Embedders: Sendable {
     /// The model for making the vectors of a store anew: the one that was asked for, or the store's, or
     /// ``KnownModel/standard``. A known one is fetched when it is not there.
     ///
-    /// - Throws: ``ModelError`` when there is none, or it cannot be fetched; `EncoderError` and `TokenizerError` when its
+    /// - Throws: ``ModelError`` when there is none, or it cannot be fetched; `CheckpointError` and `TokenizerError` when its
     ///   files are damaged.
     public func forReembedding(
         _ store: GraphStore, progress: @escaping @Sendable (PullProgress) -> Void = { _ in }
@@ -102,7 +102,7 @@ public struct Embedders: Sendable {
 
     /// What a store's questions are compared by meaning with; nothing when it has no vectors.
     ///
-    /// - Throws: `EncoderError`, `TokenizerError` or `VectorError` when files are damaged.
+    /// - Throws: `CheckpointError`, `TokenizerError` or `VectorError` when files are damaged.
     public func forAsking(_ store: GraphStore) throws -> Choice<DenseSearch> {
         guard requested != Self.none, let indexes = try VectorIndexes(of: store) else {
             return Choice(found: nil, note: nil)
@@ -131,7 +131,7 @@ public struct Embedders: Sendable {
 
     /// A model by its name.
     ///
-    /// - Throws: ``ModelError``, `EncoderError`, `TokenizerError`.
+    /// - Throws: ``ModelError``, `CheckpointError`, `TokenizerError`.
     public func load(_ name: String, precision: Precision = .automatic) throws -> TextEmbedder {
         try TextEmbedder(folder: URL(filePath: models.folder(of: name)), name: name, precision: precision)
     }

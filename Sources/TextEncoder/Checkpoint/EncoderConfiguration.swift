@@ -1,3 +1,4 @@
+import Checkpoints
 public import Foundation
 
 /// The sizes and choices of an encoder, as a checkpoint's `config.json` has them.
@@ -54,7 +55,7 @@ public struct EncoderConfiguration: Sendable, Equatable {
 
     /// Reads `config.json` of a checkpoint's folder.
     ///
-    /// - Throws: ``EncoderError`` where the file is missing, is no configuration, or is one of a model that kg cannot run.
+    /// - Throws: `CheckpointError` where the file is missing, is no configuration, or is one of a model that kg cannot run.
     public init(folder: URL) throws {
         let url = folder.appendingPathComponent("config.json")
         try self.init(JSONFile(url).decode(Keys.self), path: url.path)
@@ -66,7 +67,7 @@ public struct EncoderConfiguration: Sendable, Equatable {
             "distilbert": .distilBERT,
         ]
         guard let family = families[keys.modelType] else {
-            throw EncoderError.unsupported(
+            throw CheckpointError.unsupported(
                 path,
                 "models of the type \(keys.modelType) are not supported, but \(families.keys.sorted().joined(separator: ", "))"
             )
@@ -76,15 +77,16 @@ public struct EncoderConfiguration: Sendable, Equatable {
             "relu": .relu, "tanh": .tanh,
         ]
         guard let activation = activations[keys.activation ?? "gelu"] else {
-            throw EncoderError.unsupported(path, "the activation \(keys.activation ?? "") is not supported")
+            throw CheckpointError.unsupported(
+                path, "the activation \(keys.activation ?? "") is not supported")
         }
         guard keys.positionKind ?? "absolute" == "absolute" else {
-            throw EncoderError.unsupported(
+            throw CheckpointError.unsupported(
                 path, "positions of the kind \(keys.positionKind ?? "") are not supported")
         }
         func size(_ value: Int?, _ name: String) throws -> Int {
             guard let value, value > 0, value <= Int(Int32.max) else {
-                throw EncoderError.malformed(path, "\(name) is missing or no size")
+                throw CheckpointError.malformed(path, "\(name) is missing or no size")
             }
             return value
         }
@@ -100,13 +102,13 @@ public struct EncoderConfiguration: Sendable, Equatable {
         layerNormEpsilon = keys.layerNormEpsilon ?? 1e-12
         paddingID = keys.paddingID ?? (family == .roberta ? 1 : 0)
         guard hiddenSize % headCount == 0, headSize % 8 == 0 else {
-            throw EncoderError.unsupported(
+            throw CheckpointError.unsupported(
                 path,
                 "\(headCount) heads of \(hiddenSize) dimensions are not supported: a head must have a multiple of 8"
             )
         }
         guard maximumLength > 0 else {
-            throw EncoderError.malformed(path, "max_position_embeddings leaves no position for a token")
+            throw CheckpointError.malformed(path, "max_position_embeddings leaves no position for a token")
         }
     }
 

@@ -1,3 +1,4 @@
+import Checkpoints
 public import Foundation
 
 /// How a checkpoint's token states become one vector, as the files of sentence-transformers say.
@@ -14,7 +15,7 @@ public struct SentenceConfiguration: Sendable, Equatable {
     /// Reads `modules.json` of a checkpoint's folder and what that names. Without it, states are averaged, and vectors keep
     /// their length.
     ///
-    /// - Throws: ``EncoderError`` where a file is no such configuration, or asks for what kg cannot do.
+    /// - Throws: `CheckpointError` where a file is no such configuration, or asks for what kg cannot do.
     public init(folder: URL) throws {
         var pooling = Pooling.mean, normalizes = false, modelFolder = folder
         let modules = JSONFile(folder.appendingPathComponent("modules.json"))
@@ -25,7 +26,7 @@ public struct SentenceConfiguration: Sendable, Equatable {
             case "Pooling": pooling = try Self.pooling(JSONFile(place.appendingPathComponent("config.json")))
             case "Normalize": normalizes = true
             default:
-                throw EncoderError.unsupported(
+                throw CheckpointError.unsupported(
                     modules.url.path, "modules of the type \(module.type) are not supported")
             }
         }
@@ -41,7 +42,7 @@ public struct SentenceConfiguration: Sendable, Equatable {
         let chosen = keys.chosen
         guard chosen.count == 1, let pooling = PoolingKeys.kinds[chosen[0]] else {
             let list = chosen.isEmpty ? "no kind" : chosen.sorted().joined(separator: " and ")
-            throw EncoderError.unsupported(file.url.path, "pooling by \(list) is not supported")
+            throw CheckpointError.unsupported(file.url.path, "pooling by \(list) is not supported")
         }
         return pooling
     }

@@ -1,3 +1,4 @@
+import Checkpoints
 public import Foundation
 public import KnowledgeModel
 import Synchronization
@@ -21,13 +22,13 @@ public final class TextEmbedder: Sendable {
     ///   - folder: The checkpoint's folder.
     ///   - name: What to call the model; the folder's name when nil.
     ///   - precision: How weights are kept. It does not count as another model: vectors of all precisions may be compared.
-    /// - Throws: ``EncoderError``, ``TokenizerError``.
+    /// - Throws: `CheckpointError`, ``TokenizerError``.
     /// - Complexity: Reads all of the checkpoint once, for its fingerprint.
     public init(folder: URL, name: String? = nil, precision: Precision = .automatic) throws {
         encoder = try Encoder(folder: folder, precision: precision)
         tokenizer = try Tokenizer(folder: folder.path)
         guard tokenizer.idLimit <= encoder.configuration.vocabularySize else {
-            throw EncoderError.unsupported(
+            throw CheckpointError.unsupported(
                 folder.path,
                 "its tokenizer has \(tokenizer.idLimit) tokens and its model only "
                     + "\(encoder.configuration.vocabularySize)")

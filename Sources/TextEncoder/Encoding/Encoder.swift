@@ -1,3 +1,4 @@
+import Checkpoints
 public import Foundation
 import Kernels
 import Synchronization
@@ -45,7 +46,7 @@ public final class Encoder: Sendable {
     ///   - precision: How weights are kept.
     ///   - longSequences: What becomes of sequences beyond ``maximumLength``.
     ///   - maximumLength: A smaller maximum than the checkpoint's.
-    /// - Throws: ``EncoderError``.
+    /// - Throws: `CheckpointError` where a file is missing, damaged, or of a model that kg cannot run.
     public convenience init(
         folder: URL, precision: Precision = .automatic, longSequences: LongSequences = .windows(overlap: 32),
         maximumLength: Int? = nil
@@ -64,7 +65,7 @@ public final class Encoder: Sendable {
         model = try EncoderModel(
             folder: sentences.modelFolder, maximumLength: length, precision: precision, kernels: kernels)
         guard model.maximumLength > 2 else {
-            throw EncoderError.unsupported(
+            throw CheckpointError.unsupported(
                 folder.path, "sequences of \(length) tokens leave no room for a text")
         }
         pooling = sentences.pooling

@@ -1,3 +1,4 @@
+import Checkpoints
 import Kernels
 
 /// The memory of one forward pass at a time, allocated once.

@@ -1,3 +1,4 @@
+import Checkpoints
 import Kernels
 
 /// A checkpoint's weights, found by the names that its family gives them.
@@ -42,7 +43,7 @@ struct EncoderWeights {
                 file.tensors[$0 + words] != nil
             })
         else {
-            throw EncoderError.malformed(
+            throw CheckpointError.malformed(
                 file.path,
                 "it has no tensor \(words), with or without bert., roberta. or distilbert. before it")
         }
@@ -138,10 +139,10 @@ struct EncoderWeights {
 
     private func tensor(_ name: String, shape: [Int]) throws -> (EncoderElement, UnsafeRawPointer) {
         guard let tensor = file.tensors[name] else {
-            throw EncoderError.malformed(file.path, "it has no tensor \(name)")
+            throw CheckpointError.malformed(file.path, "it has no tensor \(name)")
         }
         guard tensor.shape == shape else {
-            throw EncoderError.mismatched(name, in: file.path, shape: tensor.shape, expected: shape)
+            throw CheckpointError.mismatched(name, in: file.path, shape: tensor.shape, expected: shape)
         }
         let element: EncoderElement
         switch tensor.element {
@@ -149,12 +150,12 @@ struct EncoderWeights {
         case .float16: element = .float16
         case .bfloat16: element = .bFloat16
         default:
-            throw EncoderError.tensor(
+            throw CheckpointError.tensor(
                 name, in: file.path,
                 "is of the type \(tensor.element.rawValue), and F32, F16 and BF16 are supported")
         }
         guard let start = file.bytes(of: tensor).baseAddress else {
-            throw EncoderError.tensor(name, in: file.path, "is empty")
+            throw CheckpointError.tensor(name, in: file.path, "is empty")
         }
         return (element, start)
     }

@@ -1,21 +1,23 @@
 /// Memory for kernels, aligned to cache lines and freed with its owner. Its contents are undefined at first.
-struct AlignedBuffer: ~Copyable {
-    let start: UnsafeMutableRawPointer
+package struct AlignedBuffer: ~Copyable {
+    package let start: UnsafeMutableRawPointer
 
-    init(byteCount: Int) {
+    package init(byteCount: Int) {
         start = .allocate(byteCount: max(byteCount, 1), alignment: 64)
     }
 
-    init<Element: BitwiseCopyable>(of type: Element.Type, count: Int) {
+    package init<Element: BitwiseCopyable>(of type: Element.Type, count: Int) {
         self.init(byteCount: count * MemoryLayout<Element>.stride)
     }
 
     deinit { start.deallocate() }
 
     /// The memory as elements of a type; valid as long as the buffer lives.
-    func elements<Element: BitwiseCopyable>(of type: Element.Type = Element.self) -> UnsafeMutablePointer<
-        Element
-    > {
+    package func elements<Element: BitwiseCopyable>(of type: Element.Type = Element.self)
+        -> UnsafeMutablePointer<
+            Element
+        >
+    {
         start.assumingMemoryBound(to: type)
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import TextEncoder
+@testable import Checkpoints
 
 @Suite struct SafetensorsFileTests {
     /// Writes a file, opens it, and removes it.
@@ -63,7 +63,7 @@ import Testing
         (#"{"a""#, 4, "its header is not a JSON object of tensors"),
     ])
     func faultsAreNamed(_ header: String, _ data: Int, _ message: String) throws {
-        let error = #expect(throws: EncoderError.self) { try open(file(header, data: data)) }
+        let error = #expect(throws: CheckpointError.self) { try open(file(header, data: data)) }
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
     }
 
@@ -73,10 +73,10 @@ import Testing
             (file("{}", data: 0, length: 3), "the file is cut"),
             (file("{}", data: 0, length: .max), "no safetensors file"),
         ] {
-            let error = #expect(throws: EncoderError.self) { try open(bytes) }
+            let error = #expect(throws: CheckpointError.self) { try open(bytes) }
             #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
         }
-        let missing = #expect(throws: EncoderError.self) {
+        let missing = #expect(throws: CheckpointError.self) {
             try SafetensorsFile(path: "/nowhere/model.safetensors")
         }
         #expect(missing?.code == .unreadable)

@@ -1,15 +1,15 @@
-import Kernels
+package import Kernels
 
 /// A linear layer with packed weights.
 ///
 /// `@unchecked Sendable`: nothing changes after the initialiser.
-final class PackedLinear: @unchecked Sendable {
+package final class PackedLinear: @unchecked Sendable {
     /// What kernels are given; valid as long as this object lives.
-    let layer: EncoderLinear
+    package let layer: EncoderLinear
     private let memory: AlignedBuffer
 
     /// Packs weights [outputs, inputs] and a bias [outputs].
-    init(
+    package init(
         _ kernels: EncoderKernels, precision: EncoderPrecision, activation: EncoderActivation, inputs: Int,
         outputs: Int, weights: [Float], bias: [Float]
     ) {

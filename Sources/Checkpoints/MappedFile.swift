@@ -9,15 +9,15 @@
 /// A file's bytes, mapped into memory: pages are read when they are first touched, and are shared with other processes.
 ///
 /// The file must not be cut while it is mapped; to replace it, write another one and rename that.
-final class MappedFile: Sendable {
+package final class MappedFile: Sendable {
     /// The bytes; valid as long as this object lives.
-    nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+    package nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
 
     /// Maps a file.
     ///
-    /// - Throws: ``EncoderError`` with the system's reason.
-    init(path: String) throws {
-        func fault() -> EncoderError { .unreadable(path, reason: String(cString: strerror(errno))) }
+    /// - Throws: ``CheckpointError`` with the system's reason.
+    package init(path: String) throws {
+        func fault() -> CheckpointError { .unreadable(path, reason: String(cString: strerror(errno))) }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw fault() }
         // A mapping outlives its descriptor.

@@ -12,17 +12,17 @@ struct SafetensorsHeader {
     init(of bytes: UnsafeRawBufferPointer, path: String) throws {
         self.path = path
         guard bytes.count >= Self.lengthBytes else {
-            throw EncoderError.malformed(
+            throw CheckpointError.malformed(
                 path, "the file has \(bytes.count) bytes, which are too few for a header")
         }
         let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
         guard length <= Self.maximumLength else {
-            throw EncoderError.malformed(
+            throw CheckpointError.malformed(
                 path, "it begins with a header length of \(length) bytes, so that it is no safetensors file")
         }
         let start = Self.lengthBytes + Int(length)
         guard start <= bytes.count else {
-            throw EncoderError.malformed(
+            throw CheckpointError.malformed(
                 path,
                 "the file is cut: its header has \(length) bytes, and \(bytes.count - Self.lengthBytes) are there"
             )
@@ -32,12 +32,12 @@ struct SafetensorsHeader {
             header = try JSONDecoder().decode(
                 Header.self, from: Data(bytes[Self.lengthBytes..<start]))
         } catch let fault as TensorFault {
-            throw EncoderError(
+            throw CheckpointError(
                 .malformed,
                 "\(path): the header's entry \(fault.name) is not a type, a shape and two offsets.",
                 cause: fault.cause)
         } catch {
-            throw EncoderError.malformed(path, "its header is not a JSON object of tensors", cause: error)
+            throw CheckpointError.malformed(path, "its header is not a JSON object of tensors", cause: error)
         }
         try place(header.entries, start: start, end: bytes.count)
     }
@@ -51,27 +51,27 @@ struct SafetensorsHeader {
         }
         for (name, entry) in ordered {
             guard let element = SafetensorsFile.Element(rawValue: entry.type) else {
-                throw EncoderError.tensor(name, in: path, "has the unknown type \(entry.type)")
+                throw CheckpointError.tensor(name, in: path, "has the unknown type \(entry.type)")
             }
             guard let size = Self.byteCount(entry.shape, of: element) else {
-                throw EncoderError.tensor(name, in: path, "has the impossible shape \(entry.shape)")
+                throw CheckpointError.tensor(name, in: path, "has the impossible shape \(entry.shape)")
             }
             let offsets = entry.offsets
             guard offsets.count == size else {
-                throw EncoderError.tensor(
+                throw CheckpointError.tensor(
                     name, in: path,
                     "has \(offsets.count) bytes, and its shape \(entry.shape) of \(entry.type) needs \(size)")
             }
             guard offsets.lowerBound >= expected else {
-                throw EncoderError.tensor(name, in: path, "overlaps the one before it")
+                throw CheckpointError.tensor(name, in: path, "overlaps the one before it")
             }
             guard offsets.lowerBound == expected else {
-                throw EncoderError.tensor(
+                throw CheckpointError.tensor(
                     name, in: path,
                     "begins \(offsets.lowerBound - expected) bytes after the one before it ends")
             }
             guard offsets.upperBound <= end - start else {
-                throw EncoderError.tensor(
+                throw CheckpointError.tensor(
                     name, in: path,
                     "ends \(offsets.upperBound - (end - start)) bytes after the file, which is cut")
             }
@@ -81,7 +81,7 @@ struct SafetensorsHeader {
                 bytes: start + offsets.lowerBound..<start + offsets.upperBound)
         }
         guard expected == end - start else {
-            throw EncoderError.malformed(
+            throw CheckpointError.malformed(
                 path, "\(end - start - expected) bytes at its end belong to no tensor")
         }
     }

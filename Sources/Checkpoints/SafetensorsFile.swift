@@ -49,19 +49,36 @@ public final class SafetensorsFile: Sendable {
     public let path: String
     /// The tensors by their names.
     public let tensors: [String: Tensor]
-    private let file: MappedFile
+    /// What keeps the bytes.
+    private let file: MappedFile?
+    nonisolated(unsafe) private let contents: UnsafeRawBufferPointer
 
     /// Opens a file.
     ///
-    /// - Throws: ``EncoderError`` with a sentence that names the file, and the tensor if the fault is one's.
+    /// - Throws: ``CheckpointError`` with a sentence that names the file, and the tensor if the fault is one's.
     public init(path: String) throws {
         self.path = path
-        file = try MappedFile(path: path)
-        tensors = try SafetensorsHeader(of: file.bytes, path: path).tensors
+        let file = try MappedFile(path: path)
+        self.file = file
+        contents = file.bytes
+        tensors = try SafetensorsHeader(of: contents, path: path).tensors
+    }
+
+    /// Opens what is in memory and stays there as long as the program runs.
+    ///
+    /// - Parameters:
+    ///   - bytes: What a file holds, at an address of any alignment.
+    ///   - name: What messages call it.
+    /// - Throws: ``CheckpointError``, as when a file is opened.
+    package init(static bytes: UnsafeRawBufferPointer, name: String) throws {
+        path = name
+        file = nil
+        contents = bytes
+        tensors = try SafetensorsHeader(of: bytes, path: name).tensors
     }
 
     /// The bytes of a tensor; valid as long as the file is open.
-    func bytes(of tensor: Tensor) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: file.bytes[tensor.bytes])
+    package func bytes(of tensor: Tensor) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: contents[tensor.bytes])
     }
 }

@@ -1,0 +1,147 @@
+"""Trains the English network: `python english.py --out ../../../Data/models/english`."""
+
+import argparse
+from collections import Counter
+from pathlib import Path
+
+from analysing import Analyser
+from entities import (GENERAL, INFORMAL, KNOWLEDGE, SOFTWARE, TECHNICAL, label_list, read_columns, read_re_docred,
+                      read_software)
+from exporting import export
+from lemmas import frequent_rules
+from noise import noisy
+from scoring import tree_scores
+from training import Corpus, Settings, Trainer
+from treebank import read_conllu
+
+DATA = Path(__file__).resolve().parents[4] / "shared" / "language"
+
+FEATURES = [
+    {"name": "norm", "width": 96, "minimum": 2, "rows": 20000},
+    {"name": "prefix2", "width": 16, "minimum": 4, "rows": 2000},
+    {"name": "prefix3", "width": 32, "minimum": 4, "rows": 6000},
+    {"name": "suffix1", "width": 16, "minimum": 4, "rows": 200},
+    {"name": "suffix2", "width": 32, "minimum": 4, "rows": 2000},
+    {"name": "suffix3", "width": 48, "minimum": 4, "rows": 6000},
+    {"name": "suffix4", "width": 32, "minimum": 4, "rows": 10000},
+    {"name": "shape", "width": 40, "minimum": 3, "rows": 2000},
+    {"name": "space", "width": 8, "minimum": 1, "rows": 4},
+]
+
+
+def configuration(treebank, with_entities: bool) -> dict:
+    """The network's configuration, with the labels that the treebank has."""
+    def labels(values, minimum=1):
+        return [label for label, count in sorted(Counter(values).items()) if count >= minimum]
+
+    entities = {}
+    if with_entities:
+        for name, kinds in (("general", GENERAL), ("informal", INFORMAL), ("software", SOFTWARE),
+                            ("technical", TECHNICAL), ("knowledge", KNOWLEDGE)):
+            entities[name] = {"labels": label_list(kinds), "kinds": kinds}
+    return {
+        "language": "english",
+        "width": 256,
+        "features": FEATURES,
+        "layers": [{"kind": "convolution", "dilation": dilation} for dilation in (1, 2, 4, 1, 2, 4)],
+        "tags": {
+            "upos": labels(tag for sentence in treebank for tag in sentence.upos),
+            "xpos": labels(tag for sentence in treebank for tag in sentence.xpos),
+            "lemma": frequent_rules(treebank, 3),
+        },
+        "arcs": {"hidden": 192, "reach": 20},
+        "relations": {
+            "hidden": 224,
+            "labels": labels((label for sentence in treebank for label in sentence.relations), 5),
+        },
+        "entities": entities,
+    }
+
+
+def entity_corpora(data: Path) -> list[Corpus]:
+    """The entity sets that are trained on; none that figures are told for."""
+    ner = data / "ner"
+    def crossner(domain, parts, name):
+        return [sentence for part in parts
+                for sentence in read_columns(ner / "crossner" / domain / f"{part}.txt", name)]
+
+    knowledge = [sentence for domain in ("science", "literature", "politics", "music")
+                 for sentence in crossner(domain, ("train", "dev", "test"), "knowledge")]
+    return [
+        Corpus("Stack Overflow NER", read_software(ner / "stackoverflow_ner" / "train.txt")
+               + read_software(ner / "stackoverflow_ner" / "GH_test_set.txt"), 1, noisy),
+        Corpus("CrossNER AI", crossner("ai", ("train", "dev"), "technical"), 3, noisy),
+        Corpus("CrossNER others", knowledge, 0.7, noisy),
+        Corpus("WNUT-17", read_columns(ner / "wnut17" / "wnut17train.conll", "informal"), 1, noisy),
+        Corpus("Re-DocRED", read_re_docred(data / "relations" / "re_docred" / "dev_revised.json")
+               + read_re_docred(data / "relations" / "re_docred" / "test_revised.json")[:3000], 0.6, noisy),
+    ]
+
+
+def main() -> None:
+    """Reads the command line, trains and exports."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=24)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--words", type=int, default=1500)
+    parser.add_argument("--no-entities", action="store_true")
+    parser.add_argument("--silver", type=Path, help="sentences that a larger model annotated (see silver.py)")
+    parser.add_argument("--silver-passes", type=float, default=0.5)
+    parser.add_argument("--start", type=Path, help="a folder with the exported network of an earlier run to begin with")
+    parser.add_argument("--states", type=Path, help="the folder of all-MiniLM-L6-v2, whose states become an extra input")
+    parser.add_argument("--stateless", type=float, default=0.5, help="share of sentences trained without those states")
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--checkpoint", type=Path)
+    parser.add_argument("--layers", help="for experiments: dilations, or aN for attention with N heads, by commas")
+    options = parser.parse_args()
+
+    treebank = read_conllu(options.data / "ud-english-ewt" / "en_ewt-ud-train.conllu")
+    dev = read_conllu(options.data / "ud-english-ewt" / "en_ewt-ud-dev.conllu")
+    config = configuration(treebank, not options.no_entities)
+    if options.layers:
+        config["layers"] = [
+            {"kind": "attention", "heads": int(layer[1:])} if layer[0] == "a"
+            else {"kind": "convolution", "dilation": int(layer)} for layer in options.layers.split(",")]
+    corpora = [Corpus("English EWT", treebank, 1, noisy)]
+    if not options.no_entities:
+        corpora += entity_corpora(options.data)
+    if options.silver:
+        from silver import read_silver
+
+        corpora.append(Corpus("silver", read_silver(options.silver), options.silver_passes, noisy))
+
+    dev_states = None
+    if options.states:
+        from encoder_states import WIDTH, States, WordEncoder
+
+        config["states"] = WIDTH
+        encoder = WordEncoder(options.states)
+        dev_states = States.of_sentences(encoder, dev)
+        for corpus in corpora:
+            corpus.states = States.of_sentences(encoder, corpus.sentences)
+        del encoder
+        print("encoded", flush=True)
+
+    def evaluate(trainer: Trainer) -> str:
+        analyser = Analyser(config, trainer.tables, trainer.network)
+        lines = []
+        for states in (None, dev_states)[: 2 if dev_states else 1]:
+            figures = tree_scores(dev, analyser.analyse(dev, states))
+            lines.append(" ".join(f"{name} {value:.2f}" for name, value in figures.items()))
+        return " | with states ".join(lines)
+
+    settings = Settings(epochs=options.epochs, rate=options.rate, stateless=options.stateless, threads=options.threads, seed=options.seed, words=options.words,
+                        evaluate=evaluate)
+    trainer = Trainer(config, corpora, settings)
+    if options.start:
+        trainer.start_from(options.start)
+    print({name: len(keys) for name, keys in zip(trainer.tables.names, trainer.tables.keys)})
+    network = trainer.run(options.checkpoint)
+    export(options.out, config, trainer.tables, network)
+
+
+if __name__ == "__main__":
+    main()
