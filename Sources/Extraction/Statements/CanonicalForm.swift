@@ -9,6 +9,11 @@ struct CanonicalForm {
         join([clause.canonicalPrefix] + (clause.isPassive && clause.form == .verbal ? passive(clause) : plain(clause)))
     }
 
+    /// The lemmas of a clause that an infinitive completes: "try", "be able".
+    func governor(_ clause: Clause) -> String {
+        clause.form == .copular ? join([stem(of: clause), tree.lemmas[clause.head]]) : stem(of: clause)
+    }
+
     /// The lemmas of the active verb of a passive.
     func active(of clause: Clause) -> String? {
         guard clause.isPassive, clause.form == .verbal else { return nil }

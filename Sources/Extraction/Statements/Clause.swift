@@ -35,6 +35,8 @@ struct Clause {
     /// What the sentence leaves out before the verb: "was" of a participle.
     var supplied = ""
     var attributes = StatementAttributes()
+    /// A second subject, of a copula that takes the clause for its complement: "The problem is that …".
+    var outer: (subject: Int, copula: [Int])?
     /// The clause gives no statement of its own, since the clause that completes it says all.
     var isAbsorbed = false
 }

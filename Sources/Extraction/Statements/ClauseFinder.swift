@@ -57,6 +57,7 @@ struct ClauseFinder {
             return false
         }
         if tree.has(.copula, word) { return true }
+        if tree.relations[word] == .adverbialClause, coverbPhrase(word) != nil { return false }
         switch tree.words[word].tag {
         case .verb:
             // Gerunds that act as nouns: "the opening of the house".
@@ -107,9 +108,22 @@ struct ClauseFinder {
             default: later.append(child)
             }
         }
+        if let outer = tree.child(of: word, .outerSubject) { separateOuter(outer, from: &clause) }
         for child in later { place(child, in: &clause) }
         readAuxiliaries(&clause)
         return clause
+    }
+
+    /// "The problem is that it leaks": the first copula belongs to the outer subject.
+    private func separateOuter(_ outer: Int, from clause: inout Clause) {
+        let inner = clause.subject?.head ?? tree.child(of: clause.head, .mark) ?? clause.head
+        let copula = clause.auxiliaries.filter { $0 > outer && $0 < inner && tree.relations[$0] == .copula }
+        guard !copula.isEmpty else { return }
+        clause.auxiliaries.removeAll { copula.contains($0) }
+        clause.outer = (outer, copula)
+        if clause.auxiliaries.allSatisfy({ tree.relations[$0] != .copula }), tree.words[clause.head].tag == .verb {
+            clause.form = .verbal
+        }
     }
 
     private func place(_ child: Int, in clause: inout Clause) {
@@ -122,26 +136,30 @@ struct ClauseFinder {
             clause.fillers.append(oblique(child, in: clause))
         case .nominalModifier, .unmarkedModifier:
             // Treebanks for Chinese hang times on the verb as modifiers.
-            guard clause.form == .verbal else { return }
-            clause.fillers.append(oblique(child, in: clause))
+            let isTime = tree.language == .chinese && tree.relations[child] == .unmarkedModifier
+            guard clause.form == .verbal || isTime else { return }
+            var filler = oblique(child, in: clause)
+            if isTime { filler.role = .time }
+            clause.fillers.append(filler)
         case .adverb: placeAdverb(child, in: &clause)
         case .mark where tree.language == .chinese: placeAdverb(child, in: &clause)
         case .adverbialClause:
             if let coverb = coverbPhrase(child) {
                 clause.fillers.append(coverb)
-            } else {
-                clause.fillers.append(Clause.Filler(head: child, role: .clause, marker: marks(of: child)))
+            } else if tree.language == .english || !tree.marker(of: child).isEmpty || isCondition(child) {
+                // Without a conjunction, Chinese verbs in a row are statements side by side.
+                clause.fillers.append(Clause.Filler(head: child, role: .clause, marker: tree.marker(of: child)))
             }
         case .clausalComplement:
-            clause.fillers.append(Clause.Filler(head: child, role: .clause, marker: marks(of: child)))
+            clause.fillers.append(Clause.Filler(head: child, role: .clause, marker: tree.marker(of: child)))
         case .openComplement:
             if isPredicate(child) {
-                clause.fillers.append(Clause.Filler(head: child, role: .clause, marker: marks(of: child)))
+                clause.fillers.append(Clause.Filler(head: child, role: .clause, marker: tree.marker(of: child)))
             } else {
-                clause.fillers.append(Clause.Filler(head: child, role: .object, marker: marks(of: child)))
+                clause.fillers.append(Clause.Filler(head: child, role: .object, marker: tree.marker(of: child)))
             }
         case .preposition where clause.form == .verbal:
-            clause.particles.append(child)
+            if tree.language == .english { clause.particles.append(child) }
         default: break
         }
     }
@@ -160,7 +178,7 @@ struct ClauseFinder {
                 clause.adverbs.append(child)
             } else if ChineseVerbs.conditions.contains(form) {
                 clause.attributes.modality = .hypothetical
-            } else if child < clause.head, tree.relations[child] == .adverb {
+            } else if child < clause.head, tree.relations[child] == .adverb, clause.form == .verbal || tree.has(.copula, clause.head) {
                 clause.adverbs.append(child)
             } else if child > clause.head, ChineseVerbs.verbComplements.contains(form) {
                 clause.particles.append(child)
@@ -171,7 +189,7 @@ struct ClauseFinder {
             clause.attributes.modality = .hedged
             clause.attributes.modalWords.append(child)
         }
-        if EnglishVerbs.relatives.contains(form) { return }
+        if EnglishVerbs.relatives.contains(form) || tree.marker(of: clause.head).contains(child) { return }
         let isBare = tree.children(of: child).isEmpty
         let start = clause.auxiliaries.min() ?? clause.head
         if child < clause.head, isBare, child >= start || child == start - 1 || isAdverbRun(from: child, to: start) {
@@ -184,12 +202,14 @@ struct ClauseFinder {
             if child > clause.head, child == clause.head + 1 { clause.adverbs.append(child) }
         } else if clause.form == .copular, tree.words[clause.head].tag == .adjective, child < clause.head {
             return
-        } else if tree.words[child].tag == .adposition {
+        } else if tree.words[child].tag == .adposition
+            || child == clause.head + 1 && isBare && EnglishVerbs.directions.contains(form)
+        {
             clause.particles.append(child)
         } else {
             let isTime = EnglishVerbs.timeAdverbs.contains(form) || EnglishVerbs.times.contains(tree.lemmas[child])
             clause.fillers.append(
-                Clause.Filler(head: child, role: isTime ? .time : .manner, marker: marks(of: child)))
+                Clause.Filler(head: child, role: isTime ? .time : .manner, marker: tree.marker(of: child)))
         }
     }
 
@@ -204,7 +224,7 @@ struct ClauseFinder {
     }
 
     private func oblique(_ child: Int, in clause: Clause) -> Clause.Filler {
-        let marker = marks(of: child)
+        let marker = tree.marker(of: child)
         let preposition = marker.first.map { tree.forms[$0] } ?? ""
         if tree.relations[child] == .agent || (clause.isPassive && preposition == "by" && !isTime(child)) {
             return Clause.Filler(head: child, role: .agent, marker: marker)
@@ -242,13 +262,6 @@ struct ClauseFinder {
         return Clause.Filler(head: object, role: role, marker: [word])
     }
 
-    private func marks(of head: Int) -> [Int] {
-        tree.children(of: head).filter { child in
-            child < head && (tree.relations[child] == .preposition || tree.relations[child] == .mark)
-                && tree.words[child].tag != .punctuation
-        }.flatMap(tree.fixed).sorted()
-    }
-
     private func readAuxiliaries(_ clause: inout Clause) {
         for word in clause.auxiliaries {
             let form = tree.forms[word]
@@ -269,7 +282,9 @@ struct ClauseFinder {
     /// "no engine", "none of them", "nobody".
     private func deniesByQuantity(_ noun: Int) -> Bool {
         guard tree.language == .english else { return false }
-        if ["none", "nobody", "nothing", "neither"].contains(tree.forms[noun]) { return true }
+        if ["none", "nobody", "nothing", "neither"].contains(tree.forms[noun]), tree.words[noun].tag != .properNoun {
+            return true
+        }
         return tree.children(of: noun).contains { ["no", "neither"].contains(tree.forms[$0]) && tree.words[$0].tag == .determiner }
     }
 
@@ -315,8 +330,11 @@ struct ClauseFinder {
 
     /// Notes the condition under which a clause holds.
     private func readConditions(_ clause: inout Clause) {
-        for child in tree.children(of: clause.head) where tree.relations[child] == .adverbialClause {
-            if isCondition(child) {
+        for child in tree.children(of: clause.head) {
+            let relation = tree.relations[child]
+            let mayLimit = relation == .adverbialClause || tree.language == .chinese
+                && (relation == .openComplement || relation == .clausalComplement || relation == .parataxis)
+            if mayLimit, isCondition(child) {
                 clause.attributes.condition = PhraseBuilder(tree: tree, antecedents: [:], names: []).everything(child)
             }
         }
@@ -387,8 +405,9 @@ struct ClauseFinder {
     private mutating func complete(_ governor: Clause, with clause: inout Clause) {
         let lemma = tree.lemmas[governor.head]
         inheritLimits(of: governor, into: &clause)
+        if tree.language == .chinese, isCondition(clause.head) { hypothesise(&clause) }
         let objects = governor.fillers.filter { ($0.role == .object || $0.role == .recipient) && $0.marker.isEmpty }
-        if let object = objects.last, !EnglishVerbs.subjectControl.contains(lemma), clause.subject == nil {
+        if let object = objects.last, tree.language == .english || object.head < clause.head, !EnglishVerbs.subjectControl.contains(lemma), clause.subject == nil {
             clause.subject = Clause.Filler(head: object.head, role: .subject, isRestored: object.isRestored)
             clause.construction = .controlled
             clause.attributes.isNegated = clause.auxiliaries.contains(where: isNegation)
@@ -411,7 +430,7 @@ struct ClauseFinder {
         clause.prefix = governor.prefix + governor.auxiliaries + governor.adverbs + [governor.head] + governor.particles + to
         let canonical = CanonicalForm(tree: tree)
         clause.canonicalPrefix =
-            canonical.stem(of: governor) + (to.contains { tree.forms[$0] == "to" } ? " to" : "")
+            canonical.governor(governor) + (to.contains { tree.forms[$0] == "to" } ? " to" : "")
         clause.supplied = governor.supplied
         let modality =
             EnglishVerbs.chainModality[lemma]
@@ -441,11 +460,18 @@ struct ClauseFinder {
     /// Notes who says what a clause says.
     private func report(_ clause: inout Clause, by governor: Clause) {
         let lemma = tree.lemmas[governor.head]
-        let marks = marks(of: clause.head).map { tree.forms[$0] }
+        let marks = tree.marker(of: clause.head).map { tree.forms[$0] }
         if marks.contains("whether") || marks.contains("if") { hypothesise(&clause) }
         if EnglishVerbs.causative.contains(lemma), !governor.attributes.isNegated { return }
+        if tree.language == .chinese, isCondition(clause.head) { hypothesise(&clause) }
+        // Chinese treebanks take many verbs in a row for complements; only those of saying name a speaker.
+        if tree.language == .chinese, !ChineseVerbs.saying.contains(lemma), ChineseVerbs.modality[lemma] == nil {
+            if governor.attributes.isNegated { clause.attributes.isNegated.toggle() }
+            return
+        }
         let speaker = governor.subject.map {
-            PhraseBuilder(tree: tree, antecedents: antecedents, names: []).nominal($0.head, isJoint: true)
+            PhraseBuilder(tree: tree, antecedents: antecedents, names: []).nominal(
+                $0.head, without: governor.head, isJoint: true)
         }
         clause.attributes.attribution = StatementAttributes.Attribution(
             speaker: speaker ?? [], verb: (governor.prefix + governor.auxiliaries + [governor.head]).sorted(),
@@ -463,7 +489,7 @@ struct ClauseFinder {
 
     private func modify(_ governor: Clause, with clause: inout Clause) {
         if isCondition(clause.head) { hypothesise(&clause) }
-        let marks = marks(of: clause.head).map { tree.forms[$0] }
+        let marks = tree.marker(of: clause.head).map { tree.forms[$0] }
         if marks.contains(where: EnglishVerbs.denyingMarks.contains) { clause.attributes.isNegated.toggle() }
         if marks.contains("than") || marks.contains("instead") || marks.contains("rather") {
             clause.attributes.isNegated.toggle()
@@ -482,7 +508,7 @@ struct ClauseFinder {
                 clause.supplied = "be"
             }
         }
-        if clause.form == .copular, clause.auxiliaries.isEmpty { clause.supplied = "be" }
+        if clause.form == .copular, clause.auxiliaries.isEmpty, tree.language == .english { clause.supplied = "be" }
         if clause.attributes.isInstruction == false, governor.attributes.isInstruction { clause.attributes.isInstruction = true }
     }
 
@@ -503,7 +529,7 @@ struct ClauseFinder {
             }
             if ["where", "when", "wherein"].contains(tree.forms[pronoun]) {
                 let role: StatementArgument.Role = tree.forms[pronoun] == "when" ? .time : .place
-                clause.fillers.append(Clause.Filler(head: pronoun, role: role, marker: marks(of: noun), isRestored: true))
+                clause.fillers.append(Clause.Filler(head: pronoun, role: role, marker: tree.marker(of: noun), isRestored: true))
                 return
             }
             // Inside one of the arguments: "whose", "of which".

@@ -18,6 +18,25 @@ struct ClauseStatements {
 
     /// The statements of a clause; none where it has no subject.
     func statements(of clause: Clause) -> [OpenStatement] {
+        inner(clause) + outer(clause)
+    }
+
+    /// "The problem is that it leaks": what the clause as a whole is said to be.
+    private func outer(_ clause: Clause) -> [OpenStatement] {
+        guard let (subject, copula) = clause.outer else { return [] }
+        let start = copula.last ?? 0
+        let words = phrases.clause(clause.head).filter { $0 > start }
+        guard words.contains(clause.head) else { return [] }
+        let said = StatementArgument(role: .clause, head: clause.head, words: words, core: words)
+        return [
+            OpenStatement(
+                subject: argument(Clause.Filler(head: subject, role: .subject), without: clause, isJoint: true),
+                predicate: StatementPredicate(words: copula, canonical: tree.language == .chinese ? "是" : "be"),
+                arguments: [said], construction: .copula)
+        ]
+    }
+
+    private func inner(_ clause: Clause) -> [OpenStatement] {
         guard let subject = clause.subject else { return [] }
         let subjects = spread(subject, without: clause)
         guard !subjects.isEmpty else { return [] }
@@ -62,20 +81,29 @@ struct ClauseStatements {
     private func frame(
         _ clause: Clause, words: [Int], first: StatementArgument?, rest: [StatementArgument]
     ) -> Frame {
-        var words = words
+        var words = Array(Set(words)).sorted()
         var first = first
         let stem = canonical.stem(of: clause)
         var canonicalText = stem
         // The preposition of the first argument is read as part of the predicate.
-        if let marker = first?.marker, !marker.isEmpty, first?.role != .time || rest.isEmpty {
-            words += marker
+        if let argument = first, !argument.marker.isEmpty, joins(argument, clause) {
+            let marker = argument.marker
+            words += marker.filter { !words.contains($0) }
             canonicalText = canonical.join([stem, canonical.text(marker)])
             first?.marker = []
         }
         let predicate = StatementPredicate(
-            words: Array(Set(words)).sorted(), supplied: clause.supplied, canonical: canonicalText, stem: stem,
+            words: words, supplied: clause.supplied, canonical: canonicalText, stem: stem,
             active: canonical.active(of: clause))
         return Frame(predicate: predicate, arguments: (first.map { [$0] } ?? []) + rest)
+    }
+
+    /// Whether the preposition of the first argument is read with the verb: "runs on", but not "In Ramadi … came".
+    private func joins(_ argument: StatementArgument, _ clause: Clause) -> Bool {
+        guard argument.role != .manner, argument.marker.allSatisfy({ $0 > clause.head || argument.isRestored }) else {
+            return false
+        }
+        return argument.role != .clause || tree.relations[argument.head] != .adverbialClause
     }
 
     /// The arguments in the order in which they are read after the predicate: what the verb governs, then what follows it,
@@ -105,7 +133,7 @@ struct ClauseStatements {
     private func copularFrames(_ clause: Clause) -> [Frame] {
         let fillers = ordered(clause.fillers, around: clause)
         let tag = tree.words[clause.head].tag
-        let preposition = phrases.marker(of: clause.head).filter { tree.relations[$0] == .preposition }
+        let preposition = tree.children(of: clause.head, .preposition).filter { $0 < clause.head }.flatMap(tree.fixed)
         let group = clause.prefix + clause.auxiliaries + clause.adverbs
         let stem = canonical.stem(of: clause)
         let supplied = clause.supplied.isEmpty && clause.auxiliaries.allSatisfy(phrasesIsAdverb) && clause.prefix.isEmpty

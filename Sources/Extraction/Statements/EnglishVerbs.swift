@@ -82,6 +82,10 @@ enum EnglishVerbs {
         afterward again once twice already still always often sometimes usually here there abroad elsewhere ago
         """)
 
+    /// Adverbs of direction, which belong to the verb that they follow: "came out against".
+    static let directions = words(
+        "out up back down away over off in on together forward forth around along through apart aside by ahead home")
+
     /// Adverbs that join sentences, and say nothing about the verb.
     static let connectives = words(
         """

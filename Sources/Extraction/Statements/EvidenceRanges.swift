@@ -15,7 +15,7 @@ extension StatementPredicate {
     ///
     /// - Parameter sentence: the sentence that the statement was extracted from.
     public func ranges(in sentence: Sentence) -> [Range<Int>] {
-        sentence.ranges(of: words)
+        sentence.ranges(of: words.sorted())
     }
 }
 

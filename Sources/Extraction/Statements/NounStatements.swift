@@ -24,8 +24,9 @@ struct NounStatements {
 
     private func apposition(_ renamed: Int, of noun: Int) -> [OpenStatement] {
         let isBracketed = tree.children(of: renamed).contains { ["(", "（", "-lrb-", "["].contains(tree.forms[$0]) }
-        let subject = argument(noun, as: .subject)
+        let subject = withoutModifier(argument(noun, as: .subject), renamed)
         let object = argument(renamed, as: .object, isJoint: true)
+        guard !subject.words.isEmpty else { return [] }
         if isBracketed, isSecondName(renamed, of: noun) {
             return [
                 statement(subject, "be", canonical: "be also called", object, .alias)
@@ -52,6 +53,7 @@ struct NounStatements {
     }
 
     private func possession(_ owned: Int, of owner: Int) -> [OpenStatement] {
+        guard tree.words[owner].tag != .pronoun, tree.words[owner].tag != .determiner else { return [] }
         let subject = argument(owner, as: .subject)
         var object = argument(owned, as: .object)
         let own = Set(phrases.everything(owner))

@@ -68,11 +68,10 @@ struct PhraseBuilder {
         }
     }
 
-    /// A whole clause, without its conjunction.
+    /// A whole clause, with its conjunction.
     func clause(_ head: Int) -> [Int] {
         collect(head, without: nil) { child in
             switch tree.relations[child] {
-            case .mark: child > head
             case .parataxis, .discourse, .vocative: false
             default: true
             }
@@ -86,7 +85,7 @@ struct PhraseBuilder {
 
     /// The short name of a phrase: its head with compounds, adjectives, numbers, names and "of …".
     func core(_ head: Int, within phrase: [Int]) -> [Int] {
-        if let antecedent = antecedents[head] {
+        if let antecedent = antecedents[head], antecedent.noun != head, phrase.contains(antecedent.noun) {
             return core(antecedent.noun, within: phrase)
         }
         if let name = nameOf[head], name.allSatisfy({ phrase.contains($0) }) { return Array(name) }
@@ -116,16 +115,9 @@ struct PhraseBuilder {
         return words.isEmpty ? phrase : words
     }
 
-    /// The prepositions and conjunctions before a phrase.
+    /// The prepositions and conjunctions before a phrase, with the adverbs that limit them: "even if", "because of".
     func marker(of head: Int) -> [Int] {
-        let marks = tree.children(of: head).filter { child in
-            switch tree.relations[child] {
-            case .preposition: tree.language == .english ? child < head && tree.forms[child] != "'s" : child < head
-            case .mark: child < head
-            default: false
-            }
-        }
-        return marks.flatMap(tree.fixed).sorted()
+        tree.marker(of: head)
     }
 
     /// Whether a comma, bracket or dash stands between a word's head and the word's own phrase.
@@ -151,8 +143,8 @@ struct PhraseBuilder {
         var words: [Int] = []
         var stack: [Int] = [head]
         while let word = stack.popLast() {
-            if let antecedent = antecedents[word], word != head {
-                // "whose" inside a phrase: the owner is the noun before the clause.
+            if let antecedent = antecedents[word], word != head, isInside(head, antecedent.clause) {
+                // "whose" inside an argument of the clause: the owner is the noun before the clause.
                 words.append(contentsOf: collect(antecedent.noun, without: antecedent.clause) { isPlainModifier($0) })
                 continue
             }
@@ -161,8 +153,13 @@ struct PhraseBuilder {
                 stack.append(child)
             }
         }
-        words.sort()
-        return trimmed(words, around: head)
+        return trimmed(Array(Set(words)).sorted(), around: head)
+    }
+
+    private func isInside(_ word: Int, _ clause: Int) -> Bool {
+        var current: Int? = word
+        while let place = current, place != clause { current = tree.heads[place] }
+        return current != nil
     }
 
     private func isPlainModifier(_ child: Int) -> Bool {
@@ -175,6 +172,11 @@ struct PhraseBuilder {
     /// Words without the punctuation at either end; quotation marks and brackets stay where they are in pairs.
     private func trimmed(_ words: [Int], around head: Int) -> [Int] {
         var slice = words[...]
+        while slice.count > 2, let first = slice.first, let last = slice.last,
+            Self.brackets[tree.forms[first]] == tree.forms[last]
+        {
+            slice = slice.dropFirst().dropLast()
+        }
         while let last = slice.last, slice.count > 1, tree.relations[last] == .punctuation {
             if let opening = Self.opening[tree.forms[last]], slice.dropLast().contains(where: { opening.contains(tree.forms[$0]) }) {
                 break
@@ -194,6 +196,7 @@ struct PhraseBuilder {
         ("``", "''"), ("\"", "\""), ("“", "”"), ("(", ")"), ("（", "）"), ("[", "]"), ("《", "》"), ("「", "」"), ("'", "'"),
         ("`", "'"), ("‘", "’"), ("-lrb-", "-rrb-"), ("`", "`"), ("『", "』"), ("〈", "〉"),
     ]
+    private static let brackets = ["(": ")", "（": "）", "[": "]", "-lrb-": "-rrb-"]
     private static let opening = Dictionary(grouping: pairs, by: \.1).mapValues { Set($0.map(\.0)) }
     private static let closing = Dictionary(grouping: pairs, by: \.0).mapValues { Set($0.map(\.1)) }
 }

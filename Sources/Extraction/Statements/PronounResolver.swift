@@ -14,6 +14,13 @@ public struct PronounResolver: Sendable {
         public var words: [Int]
         /// What they stand for.
         public var antecedent: Antecedent
+
+        /// Describes a resolution.
+        public init(sentence: Int, words: [Int], antecedent: Antecedent) {
+            self.sentence = sentence
+            self.words = words
+            self.antecedent = antecedent
+        }
     }
 
     /// What a pronoun stands for.

@@ -19,6 +19,23 @@ public struct StatementExtractor: Sendable {
     /// Makes an extractor; it has no settings and no state.
     public init() {}
 
+    /// A statement whose arguments have words and whose short names lie within the complete phrases; nil without a subject.
+    private static func tidied(_ statement: OpenStatement) -> OpenStatement? {
+        guard !statement.subject.words.isEmpty else { return nil }
+        var statement = statement
+        statement.subject = tidied(statement.subject)
+        statement.arguments = statement.arguments.filter { !$0.words.isEmpty }.map(tidied)
+        return statement
+    }
+
+    private static func tidied(_ argument: StatementArgument) -> StatementArgument {
+        var argument = argument
+        let words = Set(argument.words)
+        argument.core.removeAll { !words.contains($0) }
+        if argument.core.isEmpty { argument.core = argument.words }
+        return argument
+    }
+
     /// The statements of a sentence, those of verbs first, from the root of the tree downwards.
     ///
     /// - Returns: at most `statementLimit` statements; their word indices lie within the sentence's words.
@@ -37,6 +54,7 @@ public struct StatementExtractor: Sendable {
         for word in tree.order where statements.count < Self.statementLimit {
             statements.append(contentsOf: nouns.statements(of: word))
         }
+        statements = statements.compactMap(Self.tidied)
         var seen: Set<OpenStatement> = []
         let triples = TripleBuilder(tree: tree, phrases: phrases)
         return statements.prefix(Self.statementLimit).filter { seen.insert($0).inserted }.map { statement in

@@ -14,7 +14,8 @@
 /// In Chinese the words are their own lemmas: "写", "被 写", "是", "位于".
 public struct StatementPredicate: Hashable, Sendable {
     /// The words of the sentence that express it, with auxiliaries, negation, particle and the preposition of the first
-    /// argument, as word indices in ascending order; empty where the grammar implies the predicate, as an apposition does.
+    /// argument, as word indices in the order in which they are read; empty where the grammar implies the predicate, as an
+    /// apposition does.
     public var words: [Int]
     /// What is to be read before `words`, because the sentence does not say it: "is" of an apposition; mostly empty.
     public var supplied: String

@@ -82,6 +82,26 @@ struct SyntaxTree {
         [word] + children(of: word, .conjunct)
     }
 
+    /// The prepositions and conjunctions that a phrase begins with, with the adverbs that limit them: "even if".
+    ///
+    /// A conjunction inside the phrase, as "to" in "for users to skip", is not among them.
+    func marker(of head: Int) -> [Int] {
+        var words: [Int] = []
+        var end = 0
+        for child in children(of: head) {
+            guard child < head else { break }
+            switch relations[child] {
+            case .preposition, .mark:
+                words += fixed(child)
+                end = words.count
+            case .adverb where children(of: child).isEmpty && end == 0: words.append(child)
+            case .punctuation where words.isEmpty: continue
+            default: return words.prefix(end).sorted()
+            }
+        }
+        return words.prefix(end).sorted()
+    }
+
     private static func acyclicHeads(of words: [Word]) -> [Int?] {
         var heads: [Int?] = words.indices.map { index in
             guard let head = words[index].head, words.indices.contains(head), head != index else { return nil }

@@ -5,7 +5,7 @@ import Language
 ///
 /// Treebanks and versions differ in subtypes ("obl:tmod" became "obl:unmarked"), so what the rules ask is decided here.
 enum TreeRelation: UInt8 {
-    case root, subject, passiveSubject, clausalSubject, expletive
+    case root, subject, passiveSubject, clausalSubject, outerSubject, expletive
     case object, indirectObject, oblique, agent, patient, unmarkedOblique
     case clausalComplement, openComplement, adverbialClause, relativeClause, adnominalClause
     case nominalModifier, possessor, description, unmarkedModifier, apposition
@@ -35,8 +35,8 @@ enum TreeRelation: UInt8 {
 
     private static let exact: [String: TreeRelation] = [
         "root": .root,
-        "nsubj": .subject, "nsubj:pass": .passiveSubject, "nsubj:outer": .dislocated,
-        "csubj": .clausalSubject, "csubj:pass": .clausalSubject, "csubj:outer": .clausalSubject, "expl": .expletive,
+        "nsubj": .subject, "nsubj:pass": .passiveSubject, "nsubj:outer": .outerSubject,
+        "csubj": .clausalSubject, "csubj:pass": .clausalSubject, "csubj:outer": .outerSubject, "expl": .expletive,
         "obj": .object, "iobj": .indirectObject,
         "obl": .oblique, "obl:agent": .agent, "obl:patient": .patient, "obl:tmod": .unmarkedOblique,
         "obl:npmod": .unmarkedOblique, "obl:unmarked": .unmarkedOblique,

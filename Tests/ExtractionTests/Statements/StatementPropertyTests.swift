@@ -49,7 +49,7 @@ struct StatementPropertyTests {
                     #expect(!argument.words.isEmpty && Set(argument.core).isSubset(of: argument.words))
                     #expect(argument.ranges(in: sentence).allSatisfy { $0.upperBound <= sentence.range.upperBound })
                 }
-                #expect(isOrdered(statement.predicate.words, in: sentence))
+                #expect(isOrdered(statement.predicate.words.sorted(), in: sentence))
                 #expect(!statement.predicate.canonical.isEmpty)
                 #expect((0...1).contains(statement.confidence))
             }
