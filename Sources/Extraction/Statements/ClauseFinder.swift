@@ -190,7 +190,7 @@ struct ClauseFinder {
             clause.attributes.modalWords.append(child)
         }
         if EnglishVerbs.relatives.contains(form) || tree.marker(of: clause.head).contains(child) { return }
-        let isBare = tree.children(of: child).isEmpty
+        let isBare = tree.children(of: child).allSatisfy { tree.relations[$0] == .punctuation }
         let start = clause.auxiliaries.min() ?? clause.head
         if child < clause.head, isBare, child >= start || child == start - 1 || isAdverbRun(from: child, to: start) {
             if clause.form == .copular, child > (clause.auxiliaries.max() ?? clause.head) {
@@ -318,7 +318,24 @@ struct ClauseFinder {
             if let first = clauses[head] { share(first, with: &clause) }
         default: break
         }
+        if clause.construction != .relativeClause { restoreStrayPronoun(in: &clause) }
         readConditions(&clause)
+    }
+
+    /// Gives "which" and "who" the noun before them where the parser has hung their clause elsewhere.
+    private mutating func restoreStrayPronoun(in clause: inout Clause) {
+        guard tree.language == .english, let pronoun = clause.subject?.head, clause.subject?.isShared == false,
+            ["who", "which"].contains(tree.forms[pronoun]), pronoun < clause.head, antecedents[pronoun] == nil
+        else { return }
+        var noun = pronoun - 1
+        while noun >= 0, tree.relations[noun] == .punctuation { noun -= 1 }
+        guard noun >= 0, tree.words[noun].tag == .noun || tree.words[noun].tag == .properNoun else { return }
+        while tree.relations[noun] == .compound || tree.relations[noun] == .name, let head = tree.heads[noun], head < pronoun {
+            noun = head
+        }
+        antecedents[pronoun] = Antecedent(noun: noun, clause: clause.head)
+        clause.subject?.isRestored = true
+        clause.construction = .relativeClause
     }
 
     private func readImperative(_ clause: inout Clause) {

@@ -93,6 +93,9 @@ enum EnglishVerbs {
         additionally so then besides consequently accordingly finally indeed e.g. i.e. too rather anyway actually
         """)
 
+    /// Forms of address, which say nothing about who bears the name.
+    static let honorifics = words("mr mr. mrs mrs. ms ms. miss dr dr. sir madam")
+
     /// Prepositions of place before names.
     static let placePrepositions = words("in at on near within outside inside around throughout across from")
 

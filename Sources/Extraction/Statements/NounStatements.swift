@@ -13,7 +13,7 @@ struct NounStatements {
         for child in tree.children(of: noun) {
             switch tree.relations[child] {
             case .apposition: statements.append(contentsOf: apposition(child, of: noun))
-            case .description: statements.append(title(child, of: noun))
+            case .description where !EnglishVerbs.honorifics.contains(tree.forms[child]): statements.append(title(child, of: noun))
             case .possessor: statements.append(contentsOf: possession(noun, of: child))
             case .nominalModifier: statements.append(contentsOf: modifier(child, of: noun))
             default: break
