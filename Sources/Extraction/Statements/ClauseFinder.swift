@@ -293,6 +293,7 @@ struct ClauseFinder {
     private mutating func relate(_ clause: inout Clause) {
         let word = clause.head
         guard let head = tree.heads[word] else {
+            if clause.form == .copular, clause.construction == .verb { clause.construction = .copula }
             readImperative(&clause)
             readConditions(&clause)
             return
@@ -317,6 +318,9 @@ struct ClauseFinder {
         case .parataxis where tree.language == .chinese && clause.subject == nil:
             if let first = clauses[head] { share(first, with: &clause) }
         default: break
+        }
+        if clause.construction == .verb || clause.construction == .copula {
+            clause.construction = clause.form == .copular ? .copula : .verb
         }
         if clause.construction != .relativeClause { restoreStrayPronoun(in: &clause) }
         readConditions(&clause)

@@ -56,11 +56,15 @@ public struct StatementExtractor: Sendable {
         }
         statements = statements.compactMap(Self.tidied)
         var seen: Set<OpenStatement> = []
+        statements = statements.prefix(Self.statementLimit).filter { seen.insert($0).inserted }
         let triples = TripleBuilder(tree: tree, phrases: phrases)
-        return statements.prefix(Self.statementLimit).filter { seen.insert($0).inserted }.map { statement in
-            var statement = statement
-            statement.triples = triples.triples(of: statement)
-            return statement
+        let siblings = Dictionary(grouping: statements, by: \.predicate.words).mapValues(\.count)
+        for index in statements.indices {
+            statements[index].triples = triples.triples(of: statements[index])
+            let features = StatementFeature.features(
+                of: statements[index], in: tree, siblings: siblings[statements[index].predicate.words] ?? 1)
+            statements[index].confidence = StatementConfidence.confidence(of: features)
         }
+        return statements
     }
 }
