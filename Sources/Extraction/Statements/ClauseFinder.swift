@@ -519,6 +519,10 @@ struct ClauseFinder {
         if marks.contains("to") || marks.contains("for") {
             clause.attributes.modality = clause.attributes.modality ?? .intended
         }
+        // "It was clarified by adding salt": whoever clarified it added salt, not what was clarified.
+        let isOfAgent = governor.isPassive && tree.language == .english && governor.prefix.isEmpty
+            && (marks.contains("by") || marks.contains("to"))
+        if isOfAgent { return }
         clause.subject = governor.subject
         clause.construction = .sharedSubject
         if tree.language == .english, clause.auxiliaries.isEmpty, clause.form == .verbal {

@@ -94,7 +94,7 @@ enum EnglishVerbs {
         """)
 
     /// Forms of address, which say nothing about who bears the name.
-    static let honorifics = words("mr mr. mrs mrs. ms ms. miss dr dr. sir madam")
+    static let honorifics = words("mr mr. mrs mrs. ms ms. miss dr dr. sir madam st st. saint")
 
     /// Prepositions of place before names.
     static let placePrepositions = words("in at on near within outside inside around throughout across from")
