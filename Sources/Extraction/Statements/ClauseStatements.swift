@@ -1,0 +1,264 @@
+import Language
+
+/// Spells out a clause as statements: one for each combination of coordinated subjects and objects.
+struct ClauseStatements {
+    let tree: SyntaxTree
+    let phrases: PhraseBuilder
+    private let canonical: CanonicalForm
+
+    /// More coordinated words than this are kept together as one argument, so that two long lists do not multiply.
+    private static let distributionLimit = 12
+    private static let combinationLimit = 36
+
+    init(tree: SyntaxTree, phrases: PhraseBuilder) {
+        self.tree = tree
+        self.phrases = phrases
+        canonical = CanonicalForm(tree: tree)
+    }
+
+    /// The statements of a clause; none where it has no subject.
+    func statements(of clause: Clause) -> [OpenStatement] {
+        inner(clause) + outer(clause)
+    }
+
+    /// "The problem is that it leaks": what the clause as a whole is said to be.
+    private func outer(_ clause: Clause) -> [OpenStatement] {
+        guard let (subject, copula) = clause.outer else { return [] }
+        let start = copula.last ?? 0
+        let words = phrases.clause(clause.head).filter { $0 > start }
+        guard words.contains(clause.head) else { return [] }
+        let said = StatementArgument(role: .clause, head: clause.head, words: words, core: words)
+        return [
+            OpenStatement(
+                subject: argument(Clause.Filler(head: subject, role: .subject), without: clause, isJoint: true),
+                predicate: StatementPredicate(words: copula, canonical: tree.language == .chinese ? "是" : "be"),
+                arguments: [said], construction: .copula)
+        ]
+    }
+
+    private func inner(_ clause: Clause) -> [OpenStatement] {
+        guard let subject = clause.subject else { return [] }
+        let subjects = spread(subject, without: clause)
+        guard !subjects.isEmpty else { return [] }
+        var statements: [OpenStatement] = []
+        for frame in frames(of: clause) {
+            for subject in subjects where statements.count < Self.combinationLimit {
+                let arguments = frame.arguments.filter { $0.words != subject.words }
+                guard !Set(subject.words).isSubset(of: frame.predicate.words) else { continue }
+                statements.append(
+                    OpenStatement(
+                        subject: subject, predicate: frame.predicate, arguments: arguments,
+                        attributes: clause.attributes, construction: clause.construction))
+            }
+        }
+        return statements
+    }
+
+    /// A predicate with its arguments, before subjects are put to it.
+    private struct Frame {
+        var predicate: StatementPredicate
+        var arguments: [StatementArgument]
+    }
+
+    private func frames(of clause: Clause) -> [Frame] {
+        clause.form == .copular ? copularFrames(clause) : verbalFrames(clause)
+    }
+
+    // MARK: Verbs
+
+    private func verbalFrames(_ clause: Clause) -> [Frame] {
+        let fillers = ordered(clause.fillers, around: clause)
+        let group = clause.prefix + clause.auxiliaries + clause.adverbs + clause.particles + [clause.head]
+        let rest = fillers.dropFirst().flatMap { spreadJointly($0, without: clause) }
+        guard let first = fillers.first else {
+            return [frame(clause, words: group, first: nil, rest: [])]
+        }
+        return spread(first, without: clause).map { argument in
+            frame(clause, words: group, first: argument, rest: rest)
+        }
+    }
+
+    private func frame(
+        _ clause: Clause, words: [Int], first: StatementArgument?, rest: [StatementArgument]
+    ) -> Frame {
+        var words = Array(Set(words)).sorted()
+        var first = first
+        let stem = canonical.stem(of: clause)
+        var canonicalText = stem
+        // The preposition of the first argument is read as part of the predicate.
+        if let argument = first, !argument.marker.isEmpty, joins(argument, clause) {
+            let marker = argument.marker
+            words += marker.filter { !words.contains($0) }
+            canonicalText = canonical.join([stem, canonical.text(marker)])
+            first?.marker = []
+        }
+        let predicate = StatementPredicate(
+            words: words, supplied: clause.supplied, canonical: canonicalText, stem: stem,
+            active: canonical.active(of: clause))
+        return Frame(predicate: predicate, arguments: (first.map { [$0] } ?? []) + rest)
+    }
+
+    /// Whether the preposition of the first argument is read with the verb: "runs on", but not "In Ramadi … came".
+    private func joins(_ argument: StatementArgument, _ clause: Clause) -> Bool {
+        guard argument.role != .manner, argument.marker.allSatisfy({ $0 > clause.head || argument.isRestored }) else {
+            return false
+        }
+        return argument.role != .clause || tree.relations[argument.head] != .adverbialClause
+    }
+
+    /// The arguments in the order in which they are read after the predicate: what the verb governs, then what follows it,
+    /// then what precedes it.
+    private func ordered(_ fillers: [Clause.Filler], around clause: Clause) -> [Clause.Filler] {
+        func rank(_ filler: Clause.Filler) -> Int {
+            switch filler.role {
+            case .recipient: return filler.marker.isEmpty ? 0 : 3
+            case .object: return 1
+            case .agent: return 2
+            case .clause where filler.marker.isEmpty || tree.forms[filler.marker[0]] == "that":
+                return tree.relations[filler.head] == .adverbialClause ? 6 : 3
+            case .clause where tree.relations[filler.head] == .clausalComplement: return 3
+            case .clause where tree.relations[filler.head] == .openComplement: return 3
+            case .subject, .oblique, .place: return filler.head > clause.head || filler.isRestored ? 4 : 6
+            case .manner: return 5
+            case .time, .clause: return 7
+            }
+        }
+        return fillers.enumerated().sorted { left, right in
+            (rank(left.element), left.element.head, left.offset) < (rank(right.element), right.element.head, right.offset)
+        }.map(\.element)
+    }
+
+    // MARK: Copulas
+
+    private func copularFrames(_ clause: Clause) -> [Frame] {
+        let fillers = ordered(clause.fillers, around: clause)
+        let tag = tree.words[clause.head].tag
+        let preposition = tree.children(of: clause.head, .preposition).filter { $0 < clause.head }.flatMap(tree.fixed)
+        let group = clause.prefix + clause.auxiliaries + clause.adverbs
+        let stem = canonical.stem(of: clause)
+        let supplied = clause.supplied.isEmpty && clause.auxiliaries.allSatisfy(phrasesIsAdverb) && clause.prefix.isEmpty
+            ? (tree.language == .chinese ? "是" : "be") : clause.supplied
+        if clause.construction == .existence {
+            return existence(clause, group: group, fillers: fillers)
+        }
+        // "is familiar with", "were equal to": the adjective is part of the predicate.
+        if tag == .adjective, tree.language == .english,
+            let place = fillers.firstIndex(where: { $0.role != .time && $0.role != .manner && !$0.isShared && $0.head > clause.head && $0.role != .subject })
+        {
+            var fillers = fillers
+            let first = fillers.remove(at: place)
+            let adjective = phrases.complement(clause.head, leavingOut: own(clause), isJoint: false)
+            return spread(first, without: clause).map { argument in
+                var argument = argument
+                let words = group + adjective + argument.marker
+                let text = canonical.join([stem, tree.lemmas[clause.head], canonical.text(argument.marker)])
+                argument.marker = []
+                return Frame(
+                    predicate: StatementPredicate(
+                        words: Array(Set(words)).sorted(), supplied: supplied, canonical: text,
+                        stem: canonical.join([stem, tree.lemmas[clause.head]])),
+                    arguments: [argument] + fillers.flatMap { spreadJointly($0, without: clause) })
+            }
+        }
+        let rest = fillers.flatMap { spreadJointly($0, without: clause) }
+        return complements(of: clause).map { head, words in
+            let marker = head == clause.head ? preposition : phrases.marker(of: head).filter { tree.relations[$0] == .preposition }
+            let text = canonical.join([stem, canonical.text(marker)])
+            return Frame(
+                predicate: StatementPredicate(
+                    words: Array(Set(group + marker)).sorted(), supplied: supplied, canonical: text, stem: stem),
+                arguments: [
+                    StatementArgument(role: .object, head: head, words: words, core: phrases.core(head, within: words))
+                ] + rest)
+        }
+    }
+
+    private func phrasesIsAdverb(_ word: Int) -> Bool {
+        tree.relations[word] == .adverb
+    }
+
+    private func existence(_ clause: Clause, group: [Int], fillers: [Clause.Filler]) -> [Frame] {
+        [
+            Frame(
+                predicate: StatementPredicate(words: Array(Set(group + [clause.head])).sorted(), canonical: "exist"),
+                arguments: fillers.flatMap { spreadJointly($0, without: clause) })
+        ]
+    }
+
+    /// The coordinated nouns or adjectives after a copula, with their phrases.
+    private func complements(of clause: Clause) -> [(Int, [Int])] {
+        let own = own(clause)
+        let parts = [clause.head] + tree.children(of: clause.head, .conjunct).filter { conjunct in
+            !tree.has(.copula, conjunct) && tree.words[conjunct].tag != .verb
+                && !tree.children(of: conjunct).contains { tree.relations[$0].isSubject }
+        }
+        guard parts.count > 1, parts.count <= Self.distributionLimit else {
+            return [(clause.head, phrases.complement(clause.head, leavingOut: own.union(clausalConjuncts(clause)), isJoint: true))]
+        }
+        return parts.map { ($0, $0 == clause.head
+            ? phrases.complement($0, leavingOut: own, isJoint: false)
+            : phrases.complement($0, leavingOut: [], isJoint: false)) }
+    }
+
+    private func clausalConjuncts(_ clause: Clause) -> [Int] {
+        tree.children(of: clause.head).filter {
+            (tree.relations[$0] == .conjunct && (tree.has(.copula, $0) || tree.words[$0].tag == .verb))
+                || tree.relations[$0] == .coordinator
+        }
+    }
+
+    private func own(_ clause: Clause) -> Set<Int> {
+        Set(clause.auxiliaries + clause.adverbs + clause.fillers.map(\.head))
+    }
+
+    // MARK: Arguments
+
+    /// A filler as one argument for each of its coordinated parts.
+    private func spread(_ filler: Clause.Filler, without clause: Clause) -> [StatementArgument] {
+        guard filler.role != .clause, filler.role != .manner else { return [argument(filler, without: clause)] }
+        let conjuncts = filler.isRestored && phrases.antecedents[filler.head] == nil && tree.heads[clause.head] == filler.head
+            ? [] : tree.children(of: filler.head, .conjunct)
+        guard phrases.antecedents[filler.head] == nil, !conjuncts.isEmpty, conjuncts.count < Self.distributionLimit,
+            tree.words[filler.head].tag != .verb
+        else {
+            return [argument(filler, without: clause, isJoint: !conjuncts.isEmpty)]
+        }
+        return ([filler.head] + conjuncts).map { head in
+            var part = filler
+            part.head = head
+            let marker = phrases.marker(of: head)
+            if head != filler.head, !marker.isEmpty { part.marker = marker }
+            return argument(part, without: clause)
+        }
+    }
+
+    /// A filler as one argument, with what is coordinated with it.
+    private func spreadJointly(_ filler: Clause.Filler, without clause: Clause) -> [StatementArgument] {
+        [argument(filler, without: clause, isJoint: true)]
+    }
+
+    private func argument(
+        _ filler: Clause.Filler, without clause: Clause, isJoint: Bool = false
+    ) -> StatementArgument {
+        let words: [Int]
+        switch filler.role {
+        case .clause:
+            words = clauseWords(filler, without: clause).filter { !filler.marker.contains($0) }
+        case .manner:
+            words = phrases.everything(filler.head).filter { !filler.marker.contains($0) }
+        default:
+            let isInfinite = tree.words[filler.head].tag == .verb
+            words = (isInfinite ? phrases.clause(filler.head) : phrases.nominal(filler.head, without: clause.head, isJoint: isJoint))
+                .filter { !filler.marker.contains($0) }
+        }
+        return StatementArgument(
+            role: filler.role, head: filler.head, words: words, core: phrases.core(filler.head, within: words),
+            marker: filler.marker, isRestored: filler.isRestored || filler.isShared)
+    }
+
+    private func clauseWords(_ filler: Clause.Filler, without clause: Clause) -> [Int] {
+        // What is quoted stands above its verb of saying, and must not contain it.
+        let contains = tree.heads[clause.head] == filler.head
+        return contains ? phrases.everything(filler.head, without: clause.head) : phrases.clause(filler.head)
+    }
+}
