@@ -333,7 +333,7 @@ struct ClauseFinder {
         else { return }
         var noun = pronoun - 1
         while noun >= 0, tree.relations[noun] == .punctuation { noun -= 1 }
-        guard noun >= 0, tree.words[noun].tag == .noun || tree.words[noun].tag == .properNoun else { return }
+        guard noun >= 0, [.noun, .properNoun, .other, .numeral].contains(tree.words[noun].tag) else { return }
         while tree.relations[noun] == .compound || tree.relations[noun] == .name, let head = tree.heads[noun], head < pronoun {
             noun = head
         }
@@ -482,7 +482,7 @@ struct ClauseFinder {
     private func report(_ clause: inout Clause, by governor: Clause) {
         let lemma = tree.lemmas[governor.head]
         let marks = tree.marker(of: clause.head).map { tree.forms[$0] }
-        if marks.contains("whether") || marks.contains("if") { hypothesise(&clause) }
+        if marks.contains("whether") || marks.contains("if") || asks(clause) { hypothesise(&clause) }
         if EnglishVerbs.causative.contains(lemma), !governor.attributes.isNegated { return }
         if tree.language == .chinese, isCondition(clause.head) { hypothesise(&clause) }
         // Chinese treebanks take many verbs in a row for complements; only those of saying name a speaker.
@@ -506,6 +506,16 @@ struct ClauseFinder {
             clause.attributes.modality = clause.attributes.modality ?? .intended
         }
         if governor.attributes.modality == .hypothetical { hypothesise(&clause) }
+    }
+
+    /// Whether a clause is an embedded question: "which fields exist", "how they work".
+    private func asks(_ clause: Clause) -> Bool {
+        guard tree.language == .english else { return false }
+        let interrogatives: Set = ["which", "what", "who", "whose", "how", "why", "where"]
+        return tree.children(of: clause.head).contains { child in
+            child < clause.head && (interrogatives.contains(tree.forms[child])
+                || tree.children(of: child).contains { tree.relations[$0] == .determiner && interrogatives.contains(tree.forms[$0]) })
+        }
     }
 
     private func modify(_ governor: Clause, with clause: inout Clause) {
@@ -539,8 +549,20 @@ struct ClauseFinder {
 
     // MARK: Relative clauses and participles
 
-    private mutating func restoreAntecedent(_ noun: Int, in clause: inout Clause) {
+    /// What a noun with a relative clause is the name of: "X is a tool that Zs" and "X, a tool that Zs" say that X Zs.
+    private func identity(of noun: Int) -> Int {
+        if tree.relations[noun] == .apposition, let named = tree.heads[noun], tree.words[noun].tag == .noun { return named }
+        guard let copula = clauses[noun], copula.form == .copular, copula.construction != .existence,
+            tree.words[noun].tag == .noun, tree.children(of: noun, .preposition).isEmpty,
+            let subject = copula.subject, antecedents[subject.head] == nil, !copula.attributes.isNegated,
+            copula.attributes.modality == nil, !copula.attributes.isQuestion, tree.relations[subject.head] != .clausalSubject
+        else { return noun }
+        return subject.head
+    }
+
+    private mutating func restoreAntecedent(_ modified: Int, in clause: inout Clause) {
         clause.construction = .relativeClause
+        let noun = identity(of: modified)
         let antecedent = Antecedent(noun: noun, clause: clause.head)
         if tree.language == .english, let pronoun = relativePronoun(in: clause.head) {
             antecedents[pronoun] = antecedent
@@ -604,8 +626,9 @@ struct ClauseFinder {
         return nil
     }
 
-    private func restoreParticiple(_ noun: Int, in clause: inout Clause) {
+    private func restoreParticiple(_ modified: Int, in clause: inout Clause) {
         clause.construction = .participle
+        let noun = identity(of: modified)
         guard tree.language == .english else {
             clause.subject = Clause.Filler(head: noun, role: .subject, isRestored: true)
             return

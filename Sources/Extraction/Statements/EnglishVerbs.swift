@@ -86,6 +86,12 @@ enum EnglishVerbs {
     static let directions = words(
         "out up back down away over off in on together forward forth around along through apart aside by ahead home")
 
+    /// Nouns that, after a preposition, make an adverb: "by default", "for example".
+    static let adjunctNouns = words(
+        """
+        default example instance addition case way fact order general particular contrast turn time least most first last         total once conclusion practice theory principle detail advance question place hand
+        """)
+
     /// Adverbs that join sentences, and say nothing about the verb.
     static let connectives = words(
         """

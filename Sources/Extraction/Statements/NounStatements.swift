@@ -27,21 +27,45 @@ struct NounStatements {
         let subject = withoutModifier(argument(noun, as: .subject), renamed)
         let object = argument(renamed, as: .object, isJoint: true)
         guard !subject.words.isEmpty else { return [] }
-        if isBracketed, isSecondName(renamed, of: noun) {
+        if isBracketed, isSecondName(object, of: subject) {
             return [
                 statement(subject, "be", canonical: "be also called", object, .alias)
             ]
         }
+        // What else stands in brackets is an example, a measure or a remark.
+        if isBracketed, tree.language == .english, !tree.has(.determiner, renamed) { return [] }
         return [statement(subject, "be", canonical: "be", object, .apposition)]
     }
 
     /// Whether what stands in brackets names the same thing shorter or in another language.
-    private func isSecondName(_ renamed: Int, of noun: Int) -> Bool {
-        guard tree.children(of: renamed).allSatisfy({ tree.relations[$0] != .relativeClause }) else { return false }
-        switch tree.words[renamed].tag {
-        case .properNoun, .other, .noun: return true
+    private func isSecondName(_ second: StatementArgument, of first: StatementArgument) -> Bool {
+        guard second.words.count <= 12, tree.children(of: second.head).allSatisfy({
+            ![.relativeClause, .conjunct, .parataxis, .listed, .determiner].contains(tree.relations[$0])
+        }) else { return false }
+        if abbreviates(second, first) || abbreviates(first, second) { return true }
+        switch tree.words[second.head].tag {
+        case .properNoun, .other:
+            // A foreign or a full name: capital letters, or another script.
+            return second.words.contains { word in
+                tree.words[word].form.unicodeScalars.contains {
+                    $0.properties.isUppercase || (tree.language == .chinese && $0.isASCII && $0.properties.isAlphabetic)
+                }
+            }
+        case .noun:
+            return tree.language == .chinese && second.words.count <= 4
         default: return false
         }
+    }
+
+    /// Whether the first phrase is one word made of the initials of the second: "RAG" of "retrieval-augmented generation".
+    private func abbreviates(_ short: StatementArgument, _ long: StatementArgument) -> Bool {
+        guard short.words.count == 1, long.words.count > 1 || tree.forms[long.head].contains("-") else { return false }
+        let letters = tree.forms[short.words[0]].filter { $0.isLetter }
+        guard letters.count >= 2, letters.count <= 10 else { return false }
+        let parts = long.core.flatMap { tree.forms[$0].split { !$0.isLetter && !$0.isNumber } }
+        let initials = String(parts.compactMap(\.first))
+        // A plural's "s" stands for no word: "LLMs".
+        return initials == letters || initials + "s" == letters
     }
 
     private func title(_ title: Int, of name: Int) -> OpenStatement {

@@ -49,8 +49,9 @@ public struct SoftwareRelations: Sendable {
             guard triple.object.contains(where: { VersionShape.matches(words[$0].form) }) else { return nil }
         case .takesParameter where !meaning.isInverse:
             guard sentence.language == .chinese || isParameter(triple, in: sentence) else { return nil }
-        case .partOf, .returns:
-            guard !triple.object.isEmpty, !triple.subject.isEmpty else { return nil }
+        case .subclassOf where sentence.language == .english && !triple.predicate.hasSuffix(" of"):
+            // "implements both methods" is no inheritance; "implements Runnable" is.
+            guard words[triple.objectHead].form.contains(where: \.isUppercase) else { return nil }
         default: break
         }
         let (subject, object) = meaning.isInverse ? (triple.object, triple.subject) : (triple.subject, triple.object)

@@ -29,12 +29,43 @@ struct TripleBuilder {
                 triples.append(contentsOf: relational(subject, statement.predicate.stem, argument))
             }
         }
-        return triples.filter { $0.subject != $0.object }
+        return triples.filter { isEdge($0, of: statement) }
     }
 
     private func isName(_ argument: StatementArgument) -> Bool {
-        argument.role != .clause && argument.role != .manner && !argument.core.isEmpty
+        guard argument.role != .clause, argument.role != .manner, !argument.core.isEmpty else { return false }
+        switch tree.words[argument.head].tag {
+        case .adverb, .punctuation, .auxiliary, .coordinatingConjunction, .subordinatingConjunction, .adposition: return false
+        case .adjective: return argument.role == .object || tree.language == .chinese
+        case .verb: return argument.role == .object
+        default: break
+        }
+        return argument.marker.isEmpty || !EnglishVerbs.adjunctNouns.contains(tree.lemmas[argument.head])
     }
+
+    /// Whether both ends of a triple can be nodes of a graph.
+    ///
+    /// Readers and writers ("you", "we"), question words and relative pronouns that found no noun are none; and a phrase
+    /// after a preposition is one only where it names a place or a whole.
+    private func isEdge(_ triple: StatementTriple, of statement: OpenStatement) -> Bool {
+        guard triple.subject != triple.object, isNode(triple.subject), isNode(triple.object) else { return false }
+        guard statement.construction == .modifier else { return true }
+        let preposition = triple.predicate.split(separator: " ").last.map(String.init) ?? ""
+        return ["in", "of", "from", "at", "near", "within", "on"].contains(preposition)
+            && tree.words[triple.objectHead].tag == .properNoun
+    }
+
+    private func isNode(_ words: [Int]) -> Bool {
+        guard words.count == 1 else { return !words.isEmpty }
+        return !Self.nobody.contains(tree.forms[words[0]])
+    }
+
+    private static let nobody: Set<String> = [
+        "i", "me", "you", "we", "us", "one", "who", "whom", "which", "that", "what", "whose", "there", "someone", "everyone", "anyone",
+        "anything", "something", "everything", "nothing", "nobody", "where", "when", "how", "why", "each", "other", "many", "some",
+        "all", "both", "himself", "itself", "themselves", "yourself", "s/he", "我", "你", "您", "我们", "你们", "咱们", "谁", "什么", "大家",
+        "自己", "哪里", "这里", "那里",
+    ]
 
     /// Whether the first argument says what the subject is.
     private func isNaming(_ statement: OpenStatement) -> Bool {

@@ -176,9 +176,9 @@ struct EnglishStatementTests {
         StatementRow(
             "second name",
             """
-            RAG|PROPN|5|nsubj (|PUNCT|3|punct retrieval|NOUN|1|appos )|PUNCT|3|punct helps|VERB|0|root|help us|PRON|5|obj .|PUNCT|5|punct
+            RAG|PROPN|6|nsubj (|PUNCT|4|punct retrieval-augmented|ADJ|4|amod generation|NOUN|1|appos )|PUNCT|4|punct helps|VERB|0|root|help us|PRON|6|obj .|PUNCT|6|punct
             """,
-            "RAG | be | retrieval"),
+            "RAG | be | retrieval-augmented generation"),
         StatementRow(
             "possession",
             "Ada|PROPN|3|nmod:poss 's|PART|1|case book|NOUN|4|nsubj sold|VERB|0|root|sell well|ADV|4|advmod .|PUNCT|4|punct",
