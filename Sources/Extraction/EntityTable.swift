@@ -49,10 +49,11 @@ struct EntityTable {
 
     private static func rank(_ kind: Entity.Kind) -> Int {
         switch kind {
-        case .code: 3
-        case .topic: 2
-        case .tag: 1
-        default: 0
+        case .code: 4
+        case .topic: 3
+        case .tag: 2
+        case .concept: 0
+        default: 1
         }
     }
 }
@@ -61,6 +62,12 @@ struct EntityTable {
 enum NameLength {
     /// The longest name; longer ones are lines in capitals or encoded data.
     private static let mostBytes = 200
+
+    /// Whether an entity's canonical name has a length that names have.
+    static func isNameable(_ entity: Entity) -> Bool {
+        var name = entity.canonicalName
+        return name.withUTF8(isNameable)
+    }
 
     /// Whether a canonical name has at least three characters, or two of Han or Kana.
     static func isNameable(_ canonical: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -11,6 +11,12 @@ enum FunctionWords {
         return words.contains(packed)
     }
 
+    /// Whether a word is one of them, in capital or small letters.
+    static func contains(_ word: String) -> Bool {
+        var word = word
+        return word.withUTF8(contains)
+    }
+
     private static let longest = 5
 
     private static let words: Set<UInt64> = {

@@ -3,6 +3,9 @@ import Language
 
 /// Finds what the passages of one document name.
 struct MentionExtractor {
+    /// Recognised names that are less sure are left out.
+    private static let leastConfidence: Float = 0.7
+
     private let document: Document
     private let titles: TitleNames
     private let accounts: AccountNames
@@ -20,9 +23,12 @@ struct MentionExtractor {
     ///
     /// Passages are given in order.
     ///
-    /// - Parameter text: the bytes of the whole document.
+    /// - Parameters:
+    ///   - text: The bytes of the whole document.
+    ///   - sentences: The passage's sentences with the names that were recognised in them, as bytes of the document.
     mutating func mentions(
-        of passage: Passage, text: UnsafeBufferPointer<UInt8>, entities: inout EntityTable
+        of passage: Passage, text: UnsafeBufferPointer<UInt8>, sentences: [Sentence],
+        entities: inout EntityTable
     ) -> [Mention] {
         places.begin(passage)
         while nextBlock < document.blocks.count,
@@ -36,6 +42,7 @@ struct MentionExtractor {
             guard !range.isEmpty else { continue }
             read(range, isCode: block.isCode, text: text, entities: &entities)
         }
+        for sentence in sentences { add(sentence, text: text, entities: &entities) }
         if let title = titles.title { places.addContext(2, for: title) }
         if passage.part < titles.headings.count, let heading = titles.headings[passage.part],
             heading != titles.title
@@ -44,6 +51,23 @@ struct MentionExtractor {
         }
         for tag in titles.tags { places.addContext(1, for: tag) }
         return places.finish()
+    }
+
+    /// Adds the names that were recognised in a sentence.
+    private mutating func add(
+        _ sentence: Sentence, text: UnsafeBufferPointer<UInt8>, entities: inout EntityTable
+    ) {
+        for name in sentence.names where name.confidence >= Self.leastConfidence {
+            guard let first = name.words.first, let last = name.words.last else { continue }
+            let range = sentence.words[first].range.lowerBound..<sentence.words[last].range.upperBound
+            scratch.read(text.slice(range))
+            scratch.bytes.withUnsafeBufferPointer { canonical in
+                guard NameLength.isNameable(canonical) else { return }
+                let entity = entities.index(
+                    ofName: canonical, kind: Entity.Kind(rawValue: name.kind), writtenAs: text.slice(range))
+                places.add(range, offset: 0, for: entity)
+            }
+        }
     }
 
     private mutating func read(

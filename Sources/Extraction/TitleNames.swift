@@ -28,6 +28,14 @@ struct TitleNames {
         all = Set(([title] + headings + tags).compactMap(\.self)).sorted()
     }
 
+    /// What "it" may stand for at the start of a passage: the title of a page that names one thing in at most three words.
+    func thing(of document: Document) -> Int? {
+        guard case .page = document.structure, document.title.split(separator: " ").count <= 3 else {
+            return nil
+        }
+        return title
+    }
+
     private static func entity(_ name: String, kind: Entity.Kind, in entities: inout EntityTable) -> Int? {
         let entity = Entity.named(name, kind: kind)
         guard isTelling(entity.canonicalName) else { return nil }

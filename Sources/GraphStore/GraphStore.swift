@@ -12,7 +12,7 @@ import Synchronization
 /// process writes; others may read meanwhile, with ``Access/readOnly`` or ``Access/following``.
 public final class GraphStore: Sendable {
     /// The version of keys and records that this kg reads and writes.
-    public static let formatVersion = 1
+    public static let formatVersion = 2
 
     /// What a store is opened for.
     public enum Access: Sendable {

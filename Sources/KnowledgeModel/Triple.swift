@@ -27,6 +27,11 @@ public struct Predicate: RawRepresentable, Hashable, Sendable {
     public static let linksTo = Predicate(rawValue: "links to")
     /// A name is explained where it is a heading or title.
     public static let definedIn = Predicate(rawValue: "defined in")
+    /// A name is short for another: "RAG", "retrieval-augmented generation".
+    public static let abbreviationOf = Predicate(rawValue: "abbreviation of")
+
+    /// The relation that is denied: "not support" of "support".
+    public var negated: Predicate { Predicate(rawValue: "not " + rawValue) }
 }
 
 /// A statement: subject, predicate, object.

@@ -1,24 +1,9 @@
+public import KnowledgeModel
+
 /// What limits a statement: who says it, whether it is denied, doubted, or holds under a condition only.
 public struct StatementAttributes: Hashable, Sendable {
-    /// How a statement relates to what is the case.
-    public enum Modality: String, CaseIterable, Hashable, Sendable {
-        /// "can", "may", "be able to", 能, 可以.
-        case possible
-        /// "must", "have to", 必须.
-        case necessary
-        /// "should", "ought to", 应该.
-        case advised
-        /// "might", "could", "would", 会.
-        case conditional
-        /// "will", "is going to", 将.
-        case future
-        /// "probably", "I think", "seems to", 可能, 大概.
-        case hedged
-        /// Wanted, planned, tried, asked for or allowed: "they want it to run".
-        case intended
-        /// Part of a condition or a question: "if it runs".
-        case hypothetical
-    }
+    /// How far a statement is said to be the case.
+    public typealias Modality = StatementLimits.Modality
 
     /// Who claims what a statement says.
     public struct Attribution: Hashable, Sendable {

@@ -47,7 +47,7 @@ public struct Ingestor: Sendable {
     /// Names what makes documents into facts, so that all is read again when that changes: the version of analysis, to
     /// be raised when it gives other facts, and the pipeline when it is the user's own.
     static func settings(of pipeline: Pipeline?) throws -> ContentHash {
-        let version = "analysis/1"
+        let version = "analysis/2"
         guard let pipeline else { return ContentHash(of: version) }
         let text = try text(of: pipeline)
         let isBuiltIn = try text == Self.text(of: BuiltInPipeline.ingest.pipeline())

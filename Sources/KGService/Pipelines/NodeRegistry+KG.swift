@@ -41,8 +41,16 @@ extension NodeRegistry {
         },
         NodeType(
             "document-analyzer",
-            summary: "Finds passages, names and triples in a document, on all cores."
-        ) { _ in DocumentAnalyzerNode() },
+            summary: "Finds passages, names and triples in a document, on all cores.",
+            parameters: [
+                .init(
+                    "extractor", "syntax or none", default: "syntax",
+                    "Where the triples of texts come from; none is faster.")
+            ]
+        ) { parameters in
+            DocumentAnalyzerNode(
+                extractor: try parameters.choice("extractor", default: StatementSource.syntax))
+        },
         NodeType(
             "document-embedder",
             summary:
