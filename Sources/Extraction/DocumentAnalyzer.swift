@@ -45,7 +45,8 @@ public struct DocumentAnalyzer: Sendable {
                 of: passage, text: text, sentences: sentences, entities: &entities)
             if self.sentences != nil {
                 statements.extract(
-                    sentences, of: passage, text: text, title: titles.thing(of: document), entities: &entities)
+                    sentences, of: passage, text: text, title: titles.thing(of: document), entities: &entities
+                )
             }
             keywords.append(
                 keywordCounter.keywords(

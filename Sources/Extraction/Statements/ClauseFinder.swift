@@ -1,3 +1,4 @@
+import KnowledgeModel
 import Language
 
 /// Finds the predicates of a sentence and what belongs to each, from the root of the tree downwards.
@@ -49,8 +50,10 @@ struct ClauseFinder {
 
     private func isPredicate(_ word: Int) -> Bool {
         switch tree.relations[word] {
-        case .root, .conjunct, .parataxis, .clausalComplement, .openComplement, .adverbialClause, .relativeClause,
-            .adnominalClause, .clausalSubject, .listed, .other, .dislocated, .orphan, .apposition, .nominalModifier,
+        case .root, .conjunct, .parataxis, .clausalComplement, .openComplement, .adverbialClause,
+            .relativeClause,
+            .adnominalClause, .clausalSubject, .listed, .other, .dislocated, .orphan, .apposition,
+            .nominalModifier,
             .object, .oblique, .subject:
             break
         default:
@@ -66,7 +69,8 @@ struct ClauseFinder {
         case .auxiliary:
             return !tree.children(of: word).isEmpty
         case .adjective:
-            return hasSubject(word) || (tree.relations[word] == .adnominalClause || tree.relations[word] == .adverbialClause)
+            return hasSubject(word)
+                || (tree.relations[word] == .adnominalClause || tree.relations[word] == .adverbialClause)
                 || (tree.relations[word] == .relativeClause && tree.language == .chinese)
         default:
             return hasSubject(word)
@@ -121,7 +125,9 @@ struct ClauseFinder {
         guard !copula.isEmpty else { return }
         clause.auxiliaries.removeAll { copula.contains($0) }
         clause.outer = (outer, copula)
-        if clause.auxiliaries.allSatisfy({ tree.relations[$0] != .copula }), tree.words[clause.head].tag == .verb {
+        if clause.auxiliaries.allSatisfy({ tree.relations[$0] != .copula }),
+            tree.words[clause.head].tag == .verb
+        {
             clause.form = .verbal
         }
     }
@@ -148,15 +154,18 @@ struct ClauseFinder {
                 clause.fillers.append(coverb)
             } else if tree.language == .english || !tree.marker(of: child).isEmpty || isCondition(child) {
                 // Without a conjunction, Chinese verbs in a row are statements side by side.
-                clause.fillers.append(Clause.Filler(head: child, role: .clause, marker: tree.marker(of: child)))
+                clause.fillers.append(
+                    Clause.Filler(head: child, role: .clause, marker: tree.marker(of: child)))
             }
         case .clausalComplement:
             clause.fillers.append(Clause.Filler(head: child, role: .clause, marker: tree.marker(of: child)))
         case .openComplement:
             if isPredicate(child) {
-                clause.fillers.append(Clause.Filler(head: child, role: .clause, marker: tree.marker(of: child)))
+                clause.fillers.append(
+                    Clause.Filler(head: child, role: .clause, marker: tree.marker(of: child)))
             } else {
-                clause.fillers.append(Clause.Filler(head: child, role: .object, marker: tree.marker(of: child)))
+                clause.fillers.append(
+                    Clause.Filler(head: child, role: .object, marker: tree.marker(of: child)))
             }
         case .preposition where clause.form == .verbal:
             if tree.language == .english { clause.particles.append(child) }
@@ -178,7 +187,9 @@ struct ClauseFinder {
                 clause.adverbs.append(child)
             } else if ChineseVerbs.conditions.contains(form) {
                 clause.attributes.modality = .hypothetical
-            } else if child < clause.head, tree.relations[child] == .adverb, clause.form == .verbal || tree.has(.copula, clause.head) {
+            } else if child < clause.head, tree.relations[child] == .adverb,
+                clause.form == .verbal || tree.has(.copula, clause.head)
+            {
                 clause.adverbs.append(child)
             } else if child > clause.head, ChineseVerbs.verbComplements.contains(form) {
                 clause.particles.append(child)
@@ -192,11 +203,15 @@ struct ClauseFinder {
         if EnglishVerbs.relatives.contains(form) || tree.marker(of: clause.head).contains(child) { return }
         let isBare = tree.children(of: child).allSatisfy { tree.relations[$0] == .punctuation }
         let start = clause.auxiliaries.min() ?? clause.head
-        if child < clause.head, isBare, child >= start || child == start - 1 || isAdverbRun(from: child, to: start) {
+        if child < clause.head, isBare,
+            child >= start || child == start - 1 || isAdverbRun(from: child, to: start)
+        {
             if clause.form == .copular, child > (clause.auxiliaries.max() ?? clause.head) {
                 return
             }
-            if tree.forms[child + 1] == "," || EnglishVerbs.connectives.contains(form) && child == 0 { return }
+            if tree.forms[child + 1] == "," || EnglishVerbs.connectives.contains(form) && child == 0 {
+                return
+            }
             clause.adverbs.append(child)
         } else if EnglishVerbs.connectives.contains(form), isBare {
             if child > clause.head, child == clause.head + 1 { clause.adverbs.append(child) }
@@ -207,7 +222,8 @@ struct ClauseFinder {
         {
             clause.particles.append(child)
         } else {
-            let isTime = EnglishVerbs.timeAdverbs.contains(form) || EnglishVerbs.times.contains(tree.lemmas[child])
+            let isTime =
+                EnglishVerbs.timeAdverbs.contains(form) || EnglishVerbs.times.contains(tree.lemmas[child])
             clause.fillers.append(
                 Clause.Filler(head: child, role: isTime ? .time : .manner, marker: tree.marker(of: child)))
         }
@@ -258,7 +274,8 @@ struct ClauseFinder {
             let object = tree.child(of: word, .object), !hasSubject(word)
         else { return nil }
         let role: StatementArgument.Role =
-            isTime(object) ? .time : tree.words[object].tag == .properNoun && tree.forms[word] == "在" ? .place : .oblique
+            isTime(object)
+            ? .time : tree.words[object].tag == .properNoun && tree.forms[word] == "在" ? .place : .oblique
         return Clause.Filler(head: object, role: role, marker: [word])
     }
 
@@ -282,10 +299,14 @@ struct ClauseFinder {
     /// "no engine", "none of them", "nobody".
     private func deniesByQuantity(_ noun: Int) -> Bool {
         guard tree.language == .english else { return false }
-        if ["none", "nobody", "nothing", "neither"].contains(tree.forms[noun]), tree.words[noun].tag != .properNoun {
+        if ["none", "nobody", "nothing", "neither"].contains(tree.forms[noun]),
+            tree.words[noun].tag != .properNoun
+        {
             return true
         }
-        return tree.children(of: noun).contains { ["no", "neither"].contains(tree.forms[$0]) && tree.words[$0].tag == .determiner }
+        return tree.children(of: noun).contains {
+            ["no", "neither"].contains(tree.forms[$0]) && tree.words[$0].tag == .determiner
+        }
     }
 
     // MARK: What the clause shares with others
@@ -328,13 +349,16 @@ struct ClauseFinder {
 
     /// Gives "which" and "who" the noun before them where the parser has hung their clause elsewhere.
     private mutating func restoreStrayPronoun(in clause: inout Clause) {
-        guard tree.language == .english, let pronoun = clause.subject?.head, clause.subject?.isShared == false,
+        guard tree.language == .english, let pronoun = clause.subject?.head,
+            clause.subject?.isShared == false,
             ["who", "which"].contains(tree.forms[pronoun]), pronoun < clause.head, antecedents[pronoun] == nil
         else { return }
         var noun = pronoun - 1
         while noun >= 0, tree.relations[noun] == .punctuation { noun -= 1 }
         guard noun >= 0, [.noun, .properNoun, .other, .numeral].contains(tree.words[noun].tag) else { return }
-        while tree.relations[noun] == .compound || tree.relations[noun] == .name, let head = tree.heads[noun], head < pronoun {
+        while tree.relations[noun] == .compound || tree.relations[noun] == .name, let head = tree.heads[noun],
+            head < pronoun
+        {
             noun = head
         }
         antecedents[pronoun] = Antecedent(noun: noun, clause: clause.head)
@@ -343,7 +367,8 @@ struct ClauseFinder {
     }
 
     private func readImperative(_ clause: inout Clause) {
-        guard tree.language == .english, clause.subject == nil, clause.form == .verbal, clause.auxiliaries.isEmpty,
+        guard tree.language == .english, clause.subject == nil, clause.form == .verbal,
+            clause.auxiliaries.isEmpty,
             tree.forms[clause.head] == tree.lemmas[clause.head], tree.words[clause.head].tag == .verb
         else { return }
         clause.attributes.isInstruction = true
@@ -353,20 +378,29 @@ struct ClauseFinder {
     private func readConditions(_ clause: inout Clause) {
         for child in tree.children(of: clause.head) {
             let relation = tree.relations[child]
-            let mayLimit = relation == .adverbialClause || tree.language == .chinese
-                && (relation == .openComplement || relation == .clausalComplement || relation == .parataxis)
+            let mayLimit =
+                relation == .adverbialClause
+                || tree.language == .chinese
+                    && (relation == .openComplement || relation == .clausalComplement
+                        || relation == .parataxis)
             if mayLimit, isCondition(child) {
-                clause.attributes.condition = PhraseBuilder(tree: tree, antecedents: [:], names: []).everything(child)
+                clause.attributes.condition = PhraseBuilder(tree: tree, antecedents: [:], names: [])
+                    .everything(child)
             }
         }
     }
 
     private func isCondition(_ word: Int) -> Bool {
-        let marks = tree.children(of: word).filter { tree.relations[$0] == .mark || tree.relations[$0] == .adverb || tree.relations[$0] == .preposition }
-        if tree.language == .chinese { return marks.contains { ChineseVerbs.conditions.contains(tree.forms[$0]) } }
+        let marks = tree.children(of: word).filter {
+            tree.relations[$0] == .mark || tree.relations[$0] == .adverb || tree.relations[$0] == .preposition
+        }
+        if tree.language == .chinese {
+            return marks.contains { ChineseVerbs.conditions.contains(tree.forms[$0]) }
+        }
         return marks.contains { mark in
             EnglishVerbs.conditions.contains(tree.forms[mark])
-                || ["as long as", "in case", "so long as", "as soon as"].contains(tree.fixed(mark).map { tree.forms[$0] }.joined(separator: " "))
+                || ["as long as", "in case", "so long as", "as soon as"].contains(
+                    tree.fixed(mark).map { tree.forms[$0] }.joined(separator: " "))
         }
     }
 
@@ -417,7 +451,8 @@ struct ClauseFinder {
         let lemma = tree.lemmas[auxiliary]
         if lemma == "be" || lemma == "have" || lemma == "get" {
             if EnglishVerbs.finitePreterites.contains(form) { return false }
-            return first.form == .verbal && form != tree.lemmas[word] && !(form.hasSuffix("s") && form.hasPrefix(tree.lemmas[word].prefix(3)))
+            return first.form == .verbal && form != tree.lemmas[word]
+                && !(form.hasSuffix("s") && form.hasPrefix(tree.lemmas[word].prefix(3)))
         }
         return form == tree.lemmas[word]
     }
@@ -427,8 +462,12 @@ struct ClauseFinder {
         let lemma = tree.lemmas[governor.head]
         inheritLimits(of: governor, into: &clause)
         if tree.language == .chinese, isCondition(clause.head) { hypothesise(&clause) }
-        let objects = governor.fillers.filter { ($0.role == .object || $0.role == .recipient) && $0.marker.isEmpty }
-        if let object = objects.last, tree.language == .english || object.head < clause.head, !EnglishVerbs.subjectControl.contains(lemma), clause.subject == nil {
+        let objects = governor.fillers.filter {
+            ($0.role == .object || $0.role == .recipient) && $0.marker.isEmpty
+        }
+        if let object = objects.last, tree.language == .english || object.head < clause.head,
+            !EnglishVerbs.subjectControl.contains(lemma), clause.subject == nil
+        {
             clause.subject = Clause.Filler(head: object.head, role: .subject, isRestored: object.isRestored)
             clause.construction = .controlled
             clause.attributes.isNegated = clause.auxiliaries.contains(where: isNegation)
@@ -448,14 +487,17 @@ struct ClauseFinder {
         let to = tree.children(of: clause.head).filter {
             tree.relations[$0] == .mark && ($0 < clause.head)
         }
-        clause.prefix = governor.prefix + governor.auxiliaries + governor.adverbs + [governor.head] + governor.particles + to
+        clause.prefix =
+            governor.prefix + governor.auxiliaries + governor.adverbs + [governor.head] + governor.particles
+            + to
         let canonical = CanonicalForm(tree: tree)
         clause.canonicalPrefix =
             canonical.governor(governor) + (to.contains { tree.forms[$0] == "to" } ? " to" : "")
         clause.supplied = governor.supplied
         let modality =
             EnglishVerbs.chainModality[lemma]
-            ?? (EnglishVerbs.intending.contains(lemma) ? .intended : EnglishVerbs.hedging.contains(lemma) ? .hedged : nil)
+            ?? (EnglishVerbs.intending.contains(lemma)
+                ? .intended : EnglishVerbs.hedging.contains(lemma) ? .hedged : nil)
             ?? (tree.language == .chinese ? ChineseVerbs.modality[lemma] : nil)
         if clause.attributes.modality == nil, let modality {
             clause.attributes.modality = modality
@@ -486,7 +528,9 @@ struct ClauseFinder {
         if EnglishVerbs.causative.contains(lemma), !governor.attributes.isNegated { return }
         if tree.language == .chinese, isCondition(clause.head) { hypothesise(&clause) }
         // Chinese treebanks take many verbs in a row for complements; only those of saying name a speaker.
-        if tree.language == .chinese, !ChineseVerbs.saying.contains(lemma), ChineseVerbs.modality[lemma] == nil {
+        if tree.language == .chinese, !ChineseVerbs.saying.contains(lemma),
+            ChineseVerbs.modality[lemma] == nil
+        {
             if governor.attributes.isNegated { clause.attributes.isNegated.toggle() }
             return
         }
@@ -497,7 +541,8 @@ struct ClauseFinder {
         clause.attributes.attribution = StatementAttributes.Attribution(
             speaker: speaker ?? [], verb: (governor.prefix + governor.auxiliaries + [governor.head]).sorted(),
             isNegated: governor.attributes.isNegated)
-        let isOwnView = governor.subject.map { ["i", "we", "我", "我们"].contains(tree.forms[$0.head]) } ?? false
+        let isOwnView =
+            governor.subject.map { ["i", "we", "我", "我们"].contains(tree.forms[$0.head]) } ?? false
         if EnglishVerbs.hedging.contains(lemma) || (isOwnView && ["认为", "觉得", "想"].contains(lemma)) {
             clause.attributes.modality = clause.attributes.modality ?? .hedged
             if isOwnView { clause.attributes.modalWords += (speaker ?? []) + [governor.head] }
@@ -513,8 +558,11 @@ struct ClauseFinder {
         guard tree.language == .english else { return false }
         let interrogatives: Set = ["which", "what", "who", "whose", "how", "why", "where"]
         return tree.children(of: clause.head).contains { child in
-            child < clause.head && (interrogatives.contains(tree.forms[child])
-                || tree.children(of: child).contains { tree.relations[$0] == .determiner && interrogatives.contains(tree.forms[$0]) })
+            child < clause.head
+                && (interrogatives.contains(tree.forms[child])
+                    || tree.children(of: child).contains {
+                        tree.relations[$0] == .determiner && interrogatives.contains(tree.forms[$0])
+                    })
         }
     }
 
@@ -530,7 +578,8 @@ struct ClauseFinder {
             clause.attributes.modality = clause.attributes.modality ?? .intended
         }
         // "It was clarified by adding salt": whoever clarified it added salt, not what was clarified.
-        let isOfAgent = governor.isPassive && tree.language == .english && governor.prefix.isEmpty
+        let isOfAgent =
+            governor.isPassive && tree.language == .english && governor.prefix.isEmpty
             && (marks.contains("by") || marks.contains("to"))
         if isOfAgent { return }
         clause.subject = governor.subject
@@ -538,24 +587,33 @@ struct ClauseFinder {
         if tree.language == .english, clause.auxiliaries.isEmpty, clause.form == .verbal {
             let form = tree.forms[clause.head]
             // "created by WPP" after a comma, without auxiliary: a passive.
-            if form != tree.lemmas[clause.head], !form.hasSuffix("ing"), !clause.fillers.contains(where: { $0.role == .object }) {
+            if form != tree.lemmas[clause.head], !form.hasSuffix("ing"),
+                !clause.fillers.contains(where: { $0.role == .object })
+            {
                 clause.isPassive = true
                 clause.supplied = "be"
             }
         }
-        if clause.form == .copular, clause.auxiliaries.isEmpty, tree.language == .english { clause.supplied = "be" }
-        if clause.attributes.isInstruction == false, governor.attributes.isInstruction { clause.attributes.isInstruction = true }
+        if clause.form == .copular, clause.auxiliaries.isEmpty, tree.language == .english {
+            clause.supplied = "be"
+        }
+        if clause.attributes.isInstruction == false, governor.attributes.isInstruction {
+            clause.attributes.isInstruction = true
+        }
     }
 
     // MARK: Relative clauses and participles
 
     /// What a noun with a relative clause is the name of: "X is a tool that Zs" and "X, a tool that Zs" say that X Zs.
     private func identity(of noun: Int) -> Int {
-        if tree.relations[noun] == .apposition, let named = tree.heads[noun], tree.words[noun].tag == .noun { return named }
+        if tree.relations[noun] == .apposition, let named = tree.heads[noun], tree.words[noun].tag == .noun {
+            return named
+        }
         guard let copula = clauses[noun], copula.form == .copular, copula.construction != .existence,
             tree.words[noun].tag == .noun, tree.children(of: noun, .preposition).isEmpty,
             let subject = copula.subject, antecedents[subject.head] == nil, !copula.attributes.isNegated,
-            copula.attributes.modality == nil, !copula.attributes.isQuestion, tree.relations[subject.head] != .clausalSubject
+            copula.attributes.modality == nil, !copula.attributes.isQuestion,
+            tree.relations[subject.head] != .clausalSubject
         else { return noun }
         return subject.head
     }
@@ -576,7 +634,8 @@ struct ClauseFinder {
             }
             if ["where", "when", "wherein"].contains(tree.forms[pronoun]) {
                 let role: StatementArgument.Role = tree.forms[pronoun] == "when" ? .time : .place
-                clause.fillers.append(Clause.Filler(head: pronoun, role: role, marker: tree.marker(of: noun), isRestored: true))
+                clause.fillers.append(
+                    Clause.Filler(head: pronoun, role: role, marker: tree.marker(of: noun), isRestored: true))
                 return
             }
             // Inside one of the arguments: "whose", "of which".
@@ -588,10 +647,16 @@ struct ClauseFinder {
             return
         }
         let hasObject = clause.fillers.contains { $0.role == .object || $0.role == .clause }
-        if clause.form == .verbal, !clause.particles.isEmpty, tree.words[clause.particles[0]].tag == .adposition, hasObject == false {
-            let marker = clause.particles.filter { tree.words[$0].tag == .adposition && tree.relations[$0] != .particle }
+        if clause.form == .verbal, !clause.particles.isEmpty,
+            tree.words[clause.particles[0]].tag == .adposition, hasObject == false
+        {
+            let marker = clause.particles.filter {
+                tree.words[$0].tag == .adposition && tree.relations[$0] != .particle
+            }
             clause.particles.removeAll { marker.contains($0) }
-            clause.fillers.append(Clause.Filler(head: noun, role: marker.isEmpty ? .object : .oblique, marker: marker, isRestored: true))
+            clause.fillers.append(
+                Clause.Filler(
+                    head: noun, role: marker.isEmpty ? .object : .oblique, marker: marker, isRestored: true))
         } else if clause.form == .verbal, !hasObject, !clause.isPassive {
             clause.fillers.append(Clause.Filler(head: noun, role: .object, isRestored: true))
         } else if tree.language == .english {
@@ -615,7 +680,8 @@ struct ClauseFinder {
                         return child
                     }
                     switch tree.relations[child] {
-                    case .subject, .passiveSubject, .object, .oblique, .nominalModifier, .possessor, .openComplement:
+                    case .subject, .passiveSubject, .object, .oblique, .nominalModifier, .possessor,
+                        .openComplement:
                         next.append(child)
                     default: break
                     }
@@ -633,7 +699,9 @@ struct ClauseFinder {
             clause.subject = Clause.Filler(head: noun, role: .subject, isRestored: true)
             return
         }
-        let hasTo = tree.children(of: clause.head).contains { tree.relations[$0] == .mark && $0 < clause.head }
+        let hasTo = tree.children(of: clause.head).contains {
+            tree.relations[$0] == .mark && $0 < clause.head
+        }
         if hasTo {
             // "plans to add", "the right to vote": the noun is seldom what acts.
             return
@@ -643,8 +711,11 @@ struct ClauseFinder {
         if clause.form == .verbal, !form.hasSuffix("ing"), clause.auxiliaries.isEmpty {
             clause.isPassive = true
             clause.supplied = "be"
-            for place in clause.fillers.indices where clause.fillers[place].marker.first.map({ tree.forms[$0] }) == "by" {
-                if clause.fillers[place].role == .oblique || clause.fillers[place].role == .place { clause.fillers[place].role = .agent }
+            for place in clause.fillers.indices
+            where clause.fillers[place].marker.first.map({ tree.forms[$0] }) == "by" {
+                if clause.fillers[place].role == .oblique || clause.fillers[place].role == .place {
+                    clause.fillers[place].role = .agent
+                }
             }
         } else if clause.form == .copular, clause.auxiliaries.isEmpty {
             clause.supplied = "be"
@@ -658,15 +729,18 @@ struct ClauseFinder {
         for word in tree.order {
             guard let speech = clauses[word], tree.relations[word] == .parataxis, let said = tree.heads[word],
                 let subject = speech.subject, clauses[said] != nil,
-                EnglishVerbs.saying.contains(tree.lemmas[word]) || ChineseVerbs.saying.contains(tree.lemmas[word]),
+                EnglishVerbs.saying.contains(tree.lemmas[word])
+                    || ChineseVerbs.saying.contains(tree.lemmas[word]),
                 !speech.fillers.contains(where: { $0.role == .object || $0.role == .clause })
             else { continue }
             clauses[word]?.fillers.append(Clause.Filler(head: said, role: .clause))
-            let speaker = PhraseBuilder(tree: tree, antecedents: antecedents, names: []).nominal(subject.head, isJoint: true)
+            let speaker = PhraseBuilder(tree: tree, antecedents: antecedents, names: []).nominal(
+                subject.head, isJoint: true)
             let attribution = StatementAttributes.Attribution(
                 speaker: speaker, verb: speech.auxiliaries + [word], isNegated: speech.attributes.isNegated)
             for inner in tree.order where inner != word && inner != subject.head {
-                guard let clause = clauses[inner], clause.attributes.attribution == nil, isInside(inner, said, notVia: word)
+                guard let clause = clauses[inner], clause.attributes.attribution == nil,
+                    isInside(inner, said, notVia: word)
                 else { continue }
                 clauses[inner]?.attributes.attribution = attribution
                 if EnglishVerbs.hedging.contains(tree.lemmas[word]), clause.attributes.modality == nil {

@@ -1,4 +1,4 @@
-import Language
+public import Language
 
 /// Extracts open statements from parsed sentences, in English and in Chinese.
 ///

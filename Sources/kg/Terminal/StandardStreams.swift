@@ -65,6 +65,10 @@ enum StandardError {
 
 /// The stream for results.
 enum StandardOutput {
+    /// Whether a person reads it, who has not asked for text without colours (https://no-color.org).
+    static let isColored =
+        isatty(STDOUT_FILENO) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+
     /// Writes a line.
     ///
     /// - Throws: ``OutputError`` when the reader has gone away or the disk is full.

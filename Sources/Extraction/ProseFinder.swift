@@ -1,0 +1,36 @@
+package import KnowledgeModel
+
+/// Finds which parts of a document's passages are no running text.
+///
+/// Code, headings and tables state nothing in sentences, and what a post quotes was stated by another.
+package struct ProseFinder {
+    private let document: Document
+    private var nextBlock = 0
+
+    package init(document: Document) {
+        self.document = document
+    }
+
+    /// The bytes of a passage to leave out, in order. Passages are given in order.
+    package mutating func leftOut(of passage: Passage) -> [Range<Int>] {
+        while nextBlock < document.blocks.count,
+            document.blocks[nextBlock].range.upperBound <= passage.range.lowerBound
+        {
+            nextBlock += 1
+        }
+        var ranges: [Range<Int>] = []
+        for block in document.blocks[nextBlock...] {
+            guard block.range.lowerBound < passage.range.upperBound else { break }
+            let range = block.range.clamped(to: passage.range)
+            if !range.isEmpty, block.repeats != nil || !Self.isProse(block.kind) { ranges.append(range) }
+        }
+        return ranges
+    }
+
+    private static func isProse(_ kind: Block.Kind) -> Bool {
+        switch kind {
+        case .paragraph, .listItem, .quote: true
+        case .heading, .table, .code: false
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import KnowledgeModel
+import Language
+
+/// A statement on its way from a sentence into a graph: a predicate between two names.
+struct StatedRelation {
+    /// The words that name the subject, as indices in ascending order.
+    let subject: [Int]
+    /// What relates both; of a denied statement the denied relation.
+    let predicate: Predicate
+    /// The words that name the object, as indices in ascending order.
+    let object: [Int]
+    /// How sure the extractor is, from 0 to 1.
+    let confidence: Double
+    private let predicateWords: [Int]
+    private let attributes: StatementAttributes
+
+    /// Takes an edge of an open statement.
+    init(_ triple: StatementTriple, of statement: OpenStatement) {
+        self.init(
+            triple.subject, Predicate(rawValue: triple.predicate), triple.object,
+            words: statement.predicate.words.sorted(), statement.attributes, statement.confidence)
+    }
+
+    /// Takes a relation of software.
+    init(_ relation: SoftwareRelation) {
+        self.init(
+            relation.subject, relation.kind.predicate, relation.object, words: [], relation.attributes,
+            relation.confidence)
+    }
+
+    private init(
+        _ subject: [Int], _ predicate: Predicate, _ object: [Int], words: [Int],
+        _ attributes: StatementAttributes, _ confidence: Double
+    ) {
+        self.subject = subject
+        self.predicate = attributes.isNegated ? predicate.negated : predicate
+        self.object = object
+        self.confidence = confidence
+        predicateWords = words
+        self.attributes = attributes
+    }
+
+    /// Why the statement is believed.
+    ///
+    /// - Parameter sentence: The sentence, as bytes of the document.
+    func evidence(in sentence: Sentence, of passage: Passage) -> Evidence {
+        let start = passage.range.lowerBound
+        func places(_ words: [Int]) -> [Range<Int>] {
+            sentence.ranges(of: words).map { $0.lowerBound - start..<$0.upperBound - start }
+        }
+        var limits = StatementLimits()
+        limits.isNegated = attributes.isNegated
+        limits.modality = attributes.modality
+        limits.isInstruction = attributes.isInstruction
+        limits.condition = places(attributes.condition)
+        if let attribution = attributes.attribution {
+            limits.isAttributed = true
+            limits.speaker = places(attribution.speaker)
+            limits.isNegated = limits.isNegated != attribution.isNegated
+        }
+        return Evidence(
+            passage: passage.ordinal,
+            range: sentence.range.lowerBound - start..<sentence.range.upperBound - start,
+            extractor: TextStatements.name, confidence: Float(confidence),
+            spans: StatementSpans(
+                subject: places(subject), predicate: places(predicateWords), object: places(object)),
+            limits: limits)
+    }
+}
+
+extension SoftwareRelation.Kind {
+    /// The relation's name in a graph: "works with" of `worksWith`.
+    var predicate: Predicate {
+        var words = ""
+        for character in rawValue {
+            if character.isUppercase { words.append(" ") }
+            words.append(contentsOf: character.lowercased())
+        }
+        return Predicate(rawValue: words)
+    }
+}

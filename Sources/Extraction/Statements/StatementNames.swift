@@ -1,0 +1,79 @@
+import KnowledgeModel
+import Language
+
+/// Finds the entities that the phrases of one sentence name.
+struct StatementNames {
+    /// Longer phrases describe rather than name.
+    private static let mostWords = 8
+
+    private let sentence: Sentence
+    private let text: UnsafeBufferPointer<UInt8>
+    private let antecedents: [Int: PronounResolver.Antecedent]
+    private let sentences: [Sentence]
+    private let title: Int?
+    private var known: [[Int]: Int?] = [:]
+
+    /// Begins with a sentence.
+    ///
+    /// - Parameters:
+    ///   - antecedents: What pronouns stand for, by their first word.
+    ///   - sentences: Those that antecedents point into.
+    ///   - title: What the document's title names.
+    init(
+        _ sentence: Sentence, text: UnsafeBufferPointer<UInt8>,
+        antecedents: [Int: PronounResolver.Antecedent], sentences: [Sentence], title: Int?
+    ) {
+        self.sentence = sentence
+        self.text = text
+        self.antecedents = antecedents
+        self.sentences = sentences
+        self.title = title
+    }
+
+    /// The entity that a phrase names, which is added when it is new; nil where it names none.
+    mutating func entity(of words: [Int], _ entities: inout EntityTable) -> Int? {
+        if let found = known[words] { return found }
+        let found = resolve(words, &entities)
+        known[words] = found
+        return found
+    }
+
+    private func resolve(_ words: [Int], _ entities: inout EntityTable) -> Int? {
+        if let first = words.first, let antecedent = antecedents[first] {
+            switch antecedent {
+            case .title: return title
+            case .words(let number, let words): return named(words, in: sentences[number], &entities)
+            }
+        }
+        return named(words, in: sentence, &entities)
+    }
+
+    private func named(_ words: [Int], in sentence: Sentence, _ entities: inout EntityTable) -> Int? {
+        guard !words.isEmpty, words.count <= Self.mostWords,
+            words.contains(where: { isNaming(sentence.words[$0]) })
+        else {
+            return nil
+        }
+        let pieces = sentence.ranges(of: words).map { String(decoding: text[$0], as: UTF8.self) }
+        let entity = Entity.named(pieces.joined(separator: " "), kind: kind(of: words, in: sentence))
+        return NameLength.isNameable(entity) ? entities.index(of: entity) : nil
+    }
+
+    /// Whether a word can make a phrase a name.
+    private func isNaming(_ word: Word) -> Bool {
+        switch word.tag {
+        case .noun, .properNoun, .numeral, .symbol, .other, .adjective, .verb:
+            !FunctionWords.contains(word.lemma)
+        default: false
+        }
+    }
+
+    /// What a recognised name that ends the phrase is, or no more than a concept.
+    private func kind(of words: [Int], in sentence: Sentence) -> Entity.Kind {
+        guard let last = words.last, let name = sentence.names.first(where: { $0.words.contains(last) })
+        else {
+            return .concept
+        }
+        return Entity.Kind(rawValue: name.kind)
+    }
+}

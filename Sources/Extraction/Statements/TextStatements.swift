@@ -1,0 +1,100 @@
+import KnowledgeModel
+import Language
+
+/// States what the sentences of one document's passages say.
+///
+/// A statement becomes a triple where both of its ends name a thing: a noun that is no mere pointer such as "this", or a
+/// pronoun whose noun is certain. Relations of the software domain take the place of the open statements that they were
+/// recognised in. What is asked is not stated. A denied statement has a predicate of its own, so that nobody takes it for the
+/// fact; everything else that limits a statement is kept with its evidence.
+struct TextStatements {
+    /// The extractor's name in evidence; the number changes when it would find other triples.
+    static let name = "syntax/1"
+    /// That of abbreviations.
+    static let abbreviationName = "abbreviation/1"
+    /// Statements that are less sure are left out.
+    private static let leastConfidence = 0.2
+
+    private let extractor = StatementExtractor()
+    private let software = SoftwareRelations()
+    private let pronouns = PronounResolver()
+    private(set) var assertions: [Assertion] = []
+
+    /// States what one passage says.
+    ///
+    /// - Parameters:
+    ///   - sentences: The sentences of the passage, as bytes of the document.
+    ///   - title: The entity that the document's title names, where it may be what "it" stands for at the start.
+    mutating func extract(
+        _ sentences: [Sentence], of passage: Passage, text: UnsafeBufferPointer<UInt8>, title: Int?,
+        entities: inout EntityTable
+    ) {
+        let antecedents = antecedents(in: sentences, title: title)
+        for (number, sentence) in sentences.enumerated() {
+            var names = StatementNames(
+                sentence, text: text, antecedents: antecedents[number] ?? [:], sentences: sentences,
+                title: title)
+            for statement in statements(in: sentence) where statement.confidence >= Self.leastConfidence {
+                guard let subject = names.entity(of: statement.subject, &entities),
+                    let object = names.entity(of: statement.object, &entities), subject != object
+                else {
+                    continue
+                }
+                assertions.append(
+                    Assertion(
+                        subject: subject, predicate: statement.predicate, object: object,
+                        evidence: statement.evidence(in: sentence, of: passage)))
+            }
+        }
+        findAbbreviations(in: passage, text: text, &entities)
+    }
+
+    /// The statements of a sentence that assert something, those of software in place of the open ones.
+    private func statements(in sentence: Sentence) -> [StatedRelation] {
+        let open = extractor.statements(in: sentence).filter { !$0.attributes.isQuestion }
+        let relations = software.relations(in: sentence, statements: open).filter {
+            !$0.attributes.isQuestion
+        }
+        let known = Set(relations.map { Set([$0.subject, $0.object]) })
+        var stated = relations.map { StatedRelation($0) }
+        for statement in open {
+            for triple in statement.triples where !known.contains([triple.subject, triple.object]) {
+                stated.append(StatedRelation(triple, of: statement))
+            }
+        }
+        return stated
+    }
+
+    /// For each sentence, what its pronouns stand for, by the pronoun's first word.
+    private func antecedents(
+        in sentences: [Sentence], title: Int?
+    ) -> [Int: [Int: PronounResolver.Antecedent]] {
+        var found: [Int: [Int: PronounResolver.Antecedent]] = [:]
+        for resolution in pronouns.resolutions(in: sentences, hasTitle: title != nil) {
+            guard let word = resolution.words.first else { continue }
+            found[resolution.sentence, default: [:]][word] = resolution.antecedent
+        }
+        return found
+    }
+
+    private mutating func findAbbreviations(
+        in passage: Passage, text: UnsafeBufferPointer<UInt8>, _ entities: inout EntityTable
+    ) {
+        let bytes = text.slice(passage.range)
+        AbbreviationFinder.forEachDefinition(in: bytes) { definition in
+            let short = Entity.named(String(decoding: bytes[definition.short], as: UTF8.self), kind: .concept)
+            let long = Entity.named(String(decoding: bytes[definition.long], as: UTF8.self), kind: .concept)
+            guard NameLength.isNameable(short), NameLength.isNameable(long) else { return }
+            let start = min(definition.short.lowerBound, definition.long.lowerBound)
+            let end = max(definition.short.upperBound, definition.long.upperBound)
+            assertions.append(
+                Assertion(
+                    subject: entities.index(of: short), predicate: .abbreviationOf,
+                    object: entities.index(of: long),
+                    evidence: Evidence(
+                        passage: passage.ordinal, range: start..<end, extractor: Self.abbreviationName,
+                        confidence: 0.95,
+                        spans: StatementSpans(subject: [definition.short], object: [definition.long]))))
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Foundation
+import KGService
+import Language
+import Reading
+
+/// `kg extract`
+struct Extract: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show which names and triples are found in a text, and in which words.",
+        discussion: """
+            Takes a text, or files, folders, archives and '-' as 'kg ingest' does, and needs no store. Each sentence is \
+            shown with its names, and below it the triples that it states: subject, relation and object, how sure that is, \
+            and what limits it, such as a doubt or a condition.
+
+            Example:
+              kg extract "Haystack 2 replaces the old Pipeline class and does not support nodes any more."
+              kg extract ./docs/agents.md --json
+              echo "检索增强生成（RAG）需要向量数据库。" | kg extract - --conllu
+            """)
+
+    @Argument(help: ArgumentHelp("A text, or what 'kg ingest' reads.", valueName: "text or path"))
+    var inputs: [String]
+
+    @Flag(help: "Print CoNLL-U: words, tags, lemmas, dependencies and names.")
+    var conllu = false
+
+    @Flag(help: "Print JSON Lines: a line for each document.")
+    var json = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The format of the files, where kg does not find it out; 'kg formats' lists them.",
+            valueName: "name"),
+        transform: { try SourceFormat.named($0) })
+    var format: SourceFormat?
+
+    func validate() throws {
+        if json, conllu { throw ValidationError("Give either --json or --conllu.") }
+    }
+
+    func run() async throws {
+        try await Outcome.reporting {
+            let extractor = try TextExtractor()
+            guard inputs.allSatisfy(Self.isPath) else {
+                try write(extractor.extract(from: inputs.joined(separator: " ")))
+                return
+            }
+            var options = ReadingOptions()
+            options.format = format
+            var isIncomplete = false
+            try extractor.extract(fromFiles: inputs, options: options) { result in
+                switch result {
+                case .success(let text): try write(text)
+                case .failure(let problem):
+                    isIncomplete = true
+                    StandardError.write("kg: \(problem)\n")
+                }
+            }
+            if isIncomplete { throw Outcome.withProblems }
+        }
+    }
+
+    /// Whether an input is what 'kg ingest' would read rather than a text.
+    private static func isPath(_ input: String) -> Bool {
+        input == "-" || input.hasPrefix("@") || FileManager.default.fileExists(atPath: input)
+    }
+
+    private func write(_ text: ExtractedText) throws {
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            try StandardOutput.write(line: String(decoding: try encoder.encode(text), as: UTF8.self))
+        } else if conllu {
+            for sentence in text.sentences {
+                guard let analysis = sentence.analysis else { continue }
+                let lines = CoNLLU.lines(for: analysis, in: sentence.text)
+                try StandardOutput.write(line: String(lines.dropLast()))
+            }
+        } else {
+            try ExtractionText(isColored: StandardOutput.isColored).lines(text)
+                .forEach(StandardOutput.write(line:))
+        }
+    }
+}
