@@ -317,6 +317,11 @@ struct ClauseFinder {
             if clause.subject == nil { restoreParticiple(head, in: &clause) }
         case .parataxis where tree.language == .chinese && clause.subject == nil:
             if let first = clauses[head] { share(first, with: &clause) }
+        case .parataxis, .other, .dislocated:
+            // Quotations hang loosely on the verb of saying.
+            if tree.language == .chinese, let governor = clauses[head], ChineseVerbs.saying.contains(tree.lemmas[head]) {
+                report(&clause, by: governor)
+            }
         default: break
         }
         if clause.construction == .verb || clause.construction == .copula {

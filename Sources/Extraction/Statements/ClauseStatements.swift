@@ -89,7 +89,7 @@ struct ClauseStatements {
         if let argument = first, !argument.marker.isEmpty, joins(argument, clause) {
             let marker = argument.marker
             words += marker.filter { !words.contains($0) }
-            canonicalText = canonical.join([stem, canonical.text(marker)])
+            canonicalText = canonical.join(stem, preposition: canonical.text(marker))
             first?.marker = []
         }
         let predicate = StatementPredicate(

@@ -51,8 +51,9 @@ struct PhraseBuilder {
 
     /// The noun or adjective after a copula, without what belongs to the clause.
     func complement(_ head: Int, leavingOut words: Set<Int>, isJoint: Bool) -> [Int] {
-        collect(head, without: nil) { child in
-            if words.contains(child) { return false }
+        let copula = tree.children(of: head, .copula).last { $0 < head } ?? -1
+        return collect(head, without: nil) { child in
+            if words.contains(child) || child < copula { return false }
             switch tree.relations[child] {
             case .subject, .passiveSubject, .clausalSubject, .expletive, .copula, .auxiliary, .passiveAuxiliary,
                 .adverbialClause, .mark, .parataxis, .discourse, .vocative, .dislocated, .preposition, .oblique,

@@ -23,7 +23,7 @@ struct TripleBuilder {
             }
             let marker = canonical.text(argument.marker)
             let predicate = position == 0 && marker.isEmpty
-                ? statement.predicate.canonical : canonical.join([statement.predicate.stem, marker])
+                ? statement.predicate.canonical : canonical.join(statement.predicate.stem, preposition: marker)
             triples.append(triple(subject, predicate, argument))
             if position == 0, isNaming(statement) {
                 triples.append(contentsOf: relational(subject, statement.predicate.stem, argument))
@@ -49,6 +49,10 @@ struct TripleBuilder {
     /// after a preposition is one only where it names a place or a whole.
     private func isEdge(_ triple: StatementTriple, of statement: OpenStatement) -> Bool {
         guard triple.subject != triple.object, isNode(triple.subject), isNode(triple.object) else { return false }
+        if statement.construction == .possession, tree.language == .chinese {
+            // Only a name owns: "的" also ties properties and subjects of actions to nouns.
+            return tree.words[triple.subjectHead].tag == .properNoun && tree.words[triple.objectHead].tag == .noun
+        }
         guard statement.construction == .modifier else { return true }
         let preposition = triple.predicate.split(separator: " ").last.map(String.init) ?? ""
         return ["in", "of", "from", "at", "near", "within", "on"].contains(preposition)
