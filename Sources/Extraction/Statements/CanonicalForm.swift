@@ -6,7 +6,9 @@ struct CanonicalForm {
 
     /// The lemmas of a clause's predicate with its direction, without preposition.
     func stem(of clause: Clause) -> String {
-        join([clause.canonicalPrefix] + (clause.isPassive && clause.form == .verbal ? passive(clause) : plain(clause)))
+        join(
+            [clause.canonicalPrefix]
+                + (clause.isPassive && clause.form == .verbal ? passive(clause) : plain(clause)))
     }
 
     /// The lemmas of a clause that an infinitive completes: "try", "be able".

@@ -30,8 +30,10 @@ struct ClauseStatements {
         let said = StatementArgument(role: .clause, head: clause.head, words: words, core: words)
         return [
             OpenStatement(
-                subject: argument(Clause.Filler(head: subject, role: .subject), without: clause, isJoint: true),
-                predicate: StatementPredicate(words: copula, canonical: tree.language == .chinese ? "是" : "be"),
+                subject: argument(
+                    Clause.Filler(head: subject, role: .subject), without: clause, isJoint: true),
+                predicate: StatementPredicate(
+                    words: copula, canonical: tree.language == .chinese ? "是" : "be"),
                 arguments: [said], construction: .copula)
         ]
     }
@@ -100,7 +102,9 @@ struct ClauseStatements {
 
     /// Whether the preposition of the first argument is read with the verb: "runs on", but not "In Ramadi … came".
     private func joins(_ argument: StatementArgument, _ clause: Clause) -> Bool {
-        guard argument.role != .manner, argument.marker.allSatisfy({ $0 > clause.head || argument.isRestored }) else {
+        guard argument.role != .manner,
+            argument.marker.allSatisfy({ $0 > clause.head || argument.isRestored })
+        else {
             return false
         }
         return argument.role != .clause || tree.relations[argument.head] != .adverbialClause
@@ -124,7 +128,9 @@ struct ClauseStatements {
             }
         }
         return fillers.enumerated().sorted { left, right in
-            (rank(left.element), left.element.head, left.offset) < (rank(right.element), right.element.head, right.offset)
+            (rank(left.element), left.element.head, left.offset) < (
+                rank(right.element), right.element.head, right.offset
+            )
         }.map(\.element)
     }
 
@@ -133,17 +139,22 @@ struct ClauseStatements {
     private func copularFrames(_ clause: Clause) -> [Frame] {
         let fillers = ordered(clause.fillers, around: clause)
         let tag = tree.words[clause.head].tag
-        let preposition = tree.children(of: clause.head, .preposition).filter { $0 < clause.head }.flatMap(tree.fixed)
+        let preposition = tree.children(of: clause.head, .preposition).filter { $0 < clause.head }.flatMap(
+            tree.fixed)
         let group = clause.prefix + clause.auxiliaries + clause.adverbs
         let stem = canonical.stem(of: clause)
-        let supplied = clause.supplied.isEmpty && clause.auxiliaries.allSatisfy(phrasesIsAdverb) && clause.prefix.isEmpty
+        let supplied =
+            clause.supplied.isEmpty && clause.auxiliaries.allSatisfy(phrasesIsAdverb) && clause.prefix.isEmpty
             ? (tree.language == .chinese ? "是" : "be") : clause.supplied
         if clause.construction == .existence {
             return existence(clause, group: group, fillers: fillers)
         }
         // "is familiar with", "were equal to": the adjective is part of the predicate.
         if tag == .adjective, tree.language == .english,
-            let place = fillers.firstIndex(where: { $0.role != .time && $0.role != .manner && !$0.isShared && $0.head > clause.head && $0.role != .subject })
+            let place = fillers.firstIndex(where: {
+                $0.role != .time && $0.role != .manner && !$0.isShared && $0.head > clause.head
+                    && $0.role != .subject
+            })
         {
             var fillers = fillers
             let first = fillers.remove(at: place)
@@ -162,13 +173,17 @@ struct ClauseStatements {
         }
         let rest = fillers.flatMap { spreadJointly($0, without: clause) }
         return complements(of: clause).map { head, words in
-            let marker = head == clause.head ? preposition : phrases.marker(of: head).filter { tree.relations[$0] == .preposition }
+            let marker =
+                head == clause.head
+                ? preposition : phrases.marker(of: head).filter { tree.relations[$0] == .preposition }
             let text = canonical.join([stem, canonical.text(marker)])
             return Frame(
                 predicate: StatementPredicate(
-                    words: Array(Set(group + marker)).sorted(), supplied: supplied, canonical: text, stem: stem),
+                    words: Array(Set(group + marker)).sorted(), supplied: supplied, canonical: text,
+                    stem: stem),
                 arguments: [
-                    StatementArgument(role: .object, head: head, words: words, core: phrases.core(head, within: words))
+                    StatementArgument(
+                        role: .object, head: head, words: words, core: phrases.core(head, within: words))
                 ] + rest)
         }
     }
@@ -180,7 +195,8 @@ struct ClauseStatements {
     private func existence(_ clause: Clause, group: [Int], fillers: [Clause.Filler]) -> [Frame] {
         [
             Frame(
-                predicate: StatementPredicate(words: Array(Set(group + [clause.head])).sorted(), canonical: "exist"),
+                predicate: StatementPredicate(
+                    words: Array(Set(group + [clause.head])).sorted(), canonical: "exist"),
                 arguments: fillers.flatMap { spreadJointly($0, without: clause) })
         ]
     }
@@ -188,16 +204,29 @@ struct ClauseStatements {
     /// The coordinated nouns or adjectives after a copula, with their phrases.
     private func complements(of clause: Clause) -> [(Int, [Int])] {
         let own = own(clause)
-        let parts = [clause.head] + tree.children(of: clause.head, .conjunct).filter { conjunct in
-            !tree.has(.copula, conjunct) && tree.words[conjunct].tag != .verb
-                && !tree.children(of: conjunct).contains { tree.relations[$0].isSubject }
-        }
+        let parts =
+            [clause.head]
+            + tree.children(of: clause.head, .conjunct).filter { conjunct in
+                !tree.has(.copula, conjunct) && tree.words[conjunct].tag != .verb
+                    && !tree.children(of: conjunct).contains { tree.relations[$0].isSubject }
+            }
         guard parts.count > 1, parts.count <= Self.distributionLimit else {
-            return [(clause.head, phrases.complement(clause.head, leavingOut: own.union(clausalConjuncts(clause)), isJoint: true))]
+            return [
+                (
+                    clause.head,
+                    phrases.complement(
+                        clause.head, leavingOut: own.union(clausalConjuncts(clause)), isJoint: true)
+                )
+            ]
         }
-        return parts.map { ($0, $0 == clause.head
-            ? phrases.complement($0, leavingOut: own, isJoint: false)
-            : phrases.complement($0, leavingOut: [], isJoint: false)) }
+        return parts.map {
+            (
+                $0,
+                $0 == clause.head
+                    ? phrases.complement($0, leavingOut: own, isJoint: false)
+                    : phrases.complement($0, leavingOut: [], isJoint: false)
+            )
+        }
     }
 
     private func clausalConjuncts(_ clause: Clause) -> [Int] {
@@ -215,10 +244,15 @@ struct ClauseStatements {
 
     /// A filler as one argument for each of its coordinated parts.
     private func spread(_ filler: Clause.Filler, without clause: Clause) -> [StatementArgument] {
-        guard filler.role != .clause, filler.role != .manner else { return [argument(filler, without: clause)] }
-        let conjuncts = filler.isRestored && phrases.antecedents[filler.head] == nil && tree.heads[clause.head] == filler.head
+        guard filler.role != .clause, filler.role != .manner else {
+            return [argument(filler, without: clause)]
+        }
+        let conjuncts =
+            filler.isRestored && phrases.antecedents[filler.head] == nil
+                && tree.heads[clause.head] == filler.head
             ? [] : tree.children(of: filler.head, .conjunct)
-        guard phrases.antecedents[filler.head] == nil, !conjuncts.isEmpty, conjuncts.count < Self.distributionLimit,
+        guard phrases.antecedents[filler.head] == nil, !conjuncts.isEmpty,
+            conjuncts.count < Self.distributionLimit,
             tree.words[filler.head].tag != .verb
         else {
             return [argument(filler, without: clause, isJoint: !conjuncts.isEmpty)]
@@ -248,11 +282,15 @@ struct ClauseStatements {
             words = phrases.everything(filler.head).filter { !filler.marker.contains($0) }
         default:
             let isInfinite = tree.words[filler.head].tag == .verb
-            words = (isInfinite ? phrases.clause(filler.head) : phrases.nominal(filler.head, without: clause.head, isJoint: isJoint))
+            words =
+                (isInfinite
+                ? phrases.clause(filler.head)
+                : phrases.nominal(filler.head, without: clause.head, isJoint: isJoint))
                 .filter { !filler.marker.contains($0) }
         }
         return StatementArgument(
-            role: filler.role, head: filler.head, words: words, core: phrases.core(filler.head, within: words),
+            role: filler.role, head: filler.head, words: words,
+            core: phrases.core(filler.head, within: words),
             marker: filler.marker, isRestored: filler.isRestored || filler.isShared)
     }
 

@@ -16,7 +16,8 @@ enum EnglishVerbs {
 
     /// Verbs and adjectives that leave their complement in doubt.
     static let hedging = words(
-        "seem appear tend look likely unlikely believe think suppose guess assume suspect feel presume imagine")
+        "seem appear tend look likely unlikely believe think suppose guess assume suspect feel presume imagine"
+    )
 
     /// Verbs of saying, which may follow what is said: "…, he adds".
     static let saying = words(
@@ -38,21 +39,26 @@ enum EnglishVerbs {
 
     /// What the modal verbs say about the statement.
     static let modality: [String: StatementAttributes.Modality] = [
-        "can": .possible, "may": .possible, "must": .necessary, "shall": .future, "should": .advised, "ought": .advised,
+        "can": .possible, "may": .possible, "must": .necessary, "shall": .future, "should": .advised,
+        "ought": .advised,
         "might": .conditional, "could": .conditional, "would": .conditional, "will": .future, "wo": .future,
-        "ca": .possible, "'ll": .future, "’ll": .future, "'d": .conditional, "’d": .conditional, "cannot": .possible,
+        "ca": .possible, "'ll": .future, "’ll": .future, "'d": .conditional, "’d": .conditional,
+        "cannot": .possible,
     ]
 
     /// What verbs and adjectives say about the infinitive that they govern.
     static let chainModality: [String: StatementAttributes.Modality] = [
         "able": .possible, "unable": .possible, "have": .necessary, "need": .necessary, "go": .future,
-        "suppose": .advised, "supposed": .advised, "likely": .hedged, "unlikely": .hedged, "possible": .possible,
-        "ready": .intended, "willing": .intended, "unwilling": .intended, "eager": .intended, "about": .future,
+        "suppose": .advised, "supposed": .advised, "likely": .hedged, "unlikely": .hedged,
+        "possible": .possible,
+        "ready": .intended, "willing": .intended, "unwilling": .intended, "eager": .intended,
+        "about": .future,
     ]
 
     /// Adverbs that leave a statement in doubt.
     static let hedgingAdverbs = words(
-        "probably perhaps maybe possibly apparently presumably seemingly allegedly reportedly supposedly likely potentially")
+        "probably perhaps maybe possibly apparently presumably seemingly allegedly reportedly supposedly likely potentially"
+    )
 
     /// Adverbs that deny.
     static let negations = words("not n't n’t never nt no neither nor hardly scarcely barely")
@@ -84,7 +90,8 @@ enum EnglishVerbs {
 
     /// Adverbs of direction, which belong to the verb that they follow: "came out against".
     static let directions = words(
-        "out up back down away over off in on together forward forth around along through apart aside by ahead home")
+        "out up back down away over off in on together forward forth around along through apart aside by ahead home"
+    )
 
     /// Nouns that, after a preposition, make an adverb: "by default", "for example".
     static let adjunctNouns = words(

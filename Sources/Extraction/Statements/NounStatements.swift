@@ -13,7 +13,8 @@ struct NounStatements {
         for child in tree.children(of: noun) {
             switch tree.relations[child] {
             case .apposition: statements.append(contentsOf: apposition(child, of: noun))
-            case .description where !EnglishVerbs.honorifics.contains(tree.forms[child]): statements.append(title(child, of: noun))
+            case .description where !EnglishVerbs.honorifics.contains(tree.forms[child]):
+                statements.append(title(child, of: noun))
             case .possessor: statements.append(contentsOf: possession(noun, of: child))
             case .nominalModifier: statements.append(contentsOf: modifier(child, of: noun))
             default: break
@@ -23,7 +24,9 @@ struct NounStatements {
     }
 
     private func apposition(_ renamed: Int, of noun: Int) -> [OpenStatement] {
-        let isBracketed = tree.children(of: renamed).contains { ["(", "（", "-lrb-", "["].contains(tree.forms[$0]) }
+        let isBracketed = tree.children(of: renamed).contains {
+            ["(", "（", "-lrb-", "["].contains(tree.forms[$0])
+        }
         let subject = withoutModifier(argument(noun, as: .subject), renamed)
         let object = argument(renamed, as: .object, isJoint: true)
         guard !subject.words.isEmpty else { return [] }
@@ -39,16 +42,19 @@ struct NounStatements {
 
     /// Whether what stands in brackets names the same thing shorter or in another language.
     private func isSecondName(_ second: StatementArgument, of first: StatementArgument) -> Bool {
-        guard second.words.count <= 12, tree.children(of: second.head).allSatisfy({
-            ![.relativeClause, .conjunct, .parataxis, .listed, .determiner].contains(tree.relations[$0])
-        }) else { return false }
+        guard second.words.count <= 12,
+            tree.children(of: second.head).allSatisfy({
+                ![.relativeClause, .conjunct, .parataxis, .listed, .determiner].contains(tree.relations[$0])
+            })
+        else { return false }
         if abbreviates(second, first) || abbreviates(first, second) { return true }
         switch tree.words[second.head].tag {
         case .properNoun, .other:
             // A foreign or a full name: capital letters, or another script.
             return second.words.contains { word in
                 tree.words[word].form.unicodeScalars.contains {
-                    $0.properties.isUppercase || (tree.language == .chinese && $0.isASCII && $0.properties.isAlphabetic)
+                    $0.properties.isUppercase
+                        || (tree.language == .chinese && $0.isASCII && $0.properties.isAlphabetic)
                 }
             }
         case .noun:
@@ -59,7 +65,9 @@ struct NounStatements {
 
     /// Whether the first phrase is one word made of the initials of the second: "RAG" of "retrieval-augmented generation".
     private func abbreviates(_ short: StatementArgument, _ long: StatementArgument) -> Bool {
-        guard short.words.count == 1, long.words.count > 1 || tree.forms[long.head].contains("-") else { return false }
+        guard short.words.count == 1, long.words.count > 1 || tree.forms[long.head].contains("-") else {
+            return false
+        }
         let letters = tree.forms[short.words[0]].filter { $0.isLetter }
         guard letters.count >= 2, letters.count <= 10 else { return false }
         let parts = long.core.flatMap { tree.forms[$0].split { !$0.isLetter && !$0.isNumber } }
@@ -71,7 +79,9 @@ struct NounStatements {
     private func title(_ title: Int, of name: Int) -> OpenStatement {
         var subject = argument(name, as: .subject)
         let object = argument(title, as: .object)
-        subject.words.removeAll { object.words.contains($0) || tree.relations[$0] == .determiner && $0 < title }
+        subject.words.removeAll {
+            object.words.contains($0) || tree.relations[$0] == .determiner && $0 < title
+        }
         subject.core.removeAll { object.words.contains($0) }
         return statement(subject, "be", canonical: "be", object, .title)
     }
@@ -85,7 +95,10 @@ struct NounStatements {
         object.core.removeAll { own.contains($0) }
         guard !object.words.isEmpty else { return [] }
         let isChinese = tree.language == .chinese
-        return [statement(subject, isChinese ? "有" : "have", canonical: isChinese ? "有" : "have", object, .possession)]
+        return [
+            statement(
+                subject, isChinese ? "有" : "have", canonical: isChinese ? "有" : "have", object, .possession)
+        ]
     }
 
     private func modifier(_ modifier: Int, of noun: Int) -> [OpenStatement] {
@@ -93,7 +106,8 @@ struct NounStatements {
         guard tree.language == .english else { return chineseModifier(modifier, of: noun) }
         guard !marker.isEmpty, tree.words[modifier].tag != .pronoun else { return [] }
         let text = marker.map { tree.forms[$0] }.joined(separator: " ")
-        if ["such as", "like", "including"].contains(text), text == "such as" || phrases.isSetApart(modifier) {
+        if ["such as", "like", "including"].contains(text), text == "such as" || phrases.isSetApart(modifier)
+        {
             return tree.coordinated(modifier).map { member in
                 var subject = argument(member, as: .subject)
                 subject.role = .subject
@@ -138,9 +152,12 @@ struct NounStatements {
         return argument
     }
 
-    private func argument(_ head: Int, as role: StatementArgument.Role, isJoint: Bool = false) -> StatementArgument {
+    private func argument(_ head: Int, as role: StatementArgument.Role, isJoint: Bool = false)
+        -> StatementArgument
+    {
         let words = phrases.nominal(head, isJoint: isJoint)
-        return StatementArgument(role: role, head: head, words: words, core: phrases.core(head, within: words))
+        return StatementArgument(
+            role: role, head: head, words: words, core: phrases.core(head, within: words))
     }
 
     private func statement(

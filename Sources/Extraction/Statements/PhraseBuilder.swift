@@ -31,7 +31,8 @@ struct PhraseBuilder {
         }
         return collect(head, without: clause) { child in
             switch tree.relations[child] {
-            case .preposition, .mark, .parataxis, .discourse, .vocative, .listed, .preconjunction, .dislocated,
+            case .preposition, .mark, .parataxis, .discourse, .vocative, .listed, .preconjunction,
+                .dislocated,
                 .subject, .passiveSubject, .clausalSubject, .copula, .auxiliary, .expletive, .adverbialClause:
                 return false
             case .conjunct, .coordinator:
@@ -39,7 +40,8 @@ struct PhraseBuilder {
             case .apposition:
                 return !isSetApart(child)
             case .relativeClause, .adnominalClause:
-                return !isSetApart(child) && !(tree.language == .chinese && ChineseVerbs.listEndings.contains(tree.forms[child]))
+                return !isSetApart(child)
+                    && !(tree.language == .chinese && ChineseVerbs.listEndings.contains(tree.forms[child]))
             case .adverb:
                 // "only", "even" and "not" before a noun limit the statement, not the thing.
                 return child > head || !EnglishVerbs.negations.contains(tree.forms[child])
@@ -55,8 +57,10 @@ struct PhraseBuilder {
         return collect(head, without: nil) { child in
             if words.contains(child) || child < copula { return false }
             switch tree.relations[child] {
-            case .subject, .passiveSubject, .clausalSubject, .expletive, .copula, .auxiliary, .passiveAuxiliary,
-                .adverbialClause, .mark, .parataxis, .discourse, .vocative, .dislocated, .preposition, .oblique,
+            case .subject, .passiveSubject, .clausalSubject, .expletive, .copula, .auxiliary,
+                .passiveAuxiliary,
+                .adverbialClause, .mark, .parataxis, .discourse, .vocative, .dislocated, .preposition,
+                .oblique,
                 .unmarkedOblique, .agent, .preconjunction, .clausalComplement:
                 return false
             case .conjunct, .coordinator:
@@ -98,14 +102,17 @@ struct PhraseBuilder {
         var words = collect(head, without: nil) { child in
             guard allowed.contains(child) else { return false }
             switch tree.relations[child] {
-            case .compound, .name, .number, .adjective, .description, .classifier, .fixed, .unmarkedModifier, .other,
+            case .compound, .name, .number, .adjective, .description, .classifier, .fixed, .unmarkedModifier,
+                .other,
                 .particle:
                 return true
             case .preposition, .localizer:
-                return tree.language == .chinese && ChineseVerbs.possessiveMarks.contains(tree.forms[child]) == false
+                return tree.language == .chinese
+                    && ChineseVerbs.possessiveMarks.contains(tree.forms[child]) == false
                     && child > head
             case .nominalModifier:
-                return tree.language == .chinese || tree.child(of: child, .preposition).map { tree.forms[$0] } == "of"
+                return tree.language == .chinese
+                    || tree.child(of: child, .preposition).map { tree.forms[$0] } == "of"
             case .possessor:
                 return tree.words[child].tag != .pronoun
             default:
@@ -124,7 +131,9 @@ struct PhraseBuilder {
     /// Whether a comma, bracket or dash stands between a word's head and the word's own phrase.
     func isSetApart(_ word: Int) -> Bool {
         guard let head = tree.heads[word], head < word else { return false }
-        if tree.children(of: word).contains(where: { $0 < word && tree.relations[$0] == .punctuation && isBreak($0) }) {
+        if tree.children(of: word).contains(where: {
+            $0 < word && tree.relations[$0] == .punctuation && isBreak($0)
+        }) {
             return true
         }
         return tree.children(of: head).contains {
@@ -137,7 +146,8 @@ struct PhraseBuilder {
     }
 
     private func isArticle(_ word: Int) -> Bool {
-        tree.words[word].tag == .determiner && ["a", "an", "the", "this", "that", "these", "those"].contains(tree.forms[word])
+        tree.words[word].tag == .determiner
+            && ["a", "an", "the", "this", "that", "these", "those"].contains(tree.forms[word])
     }
 
     private func collect(_ head: Int, without clause: Int?, where admits: (Int) -> Bool) -> [Int] {
@@ -146,7 +156,8 @@ struct PhraseBuilder {
         while let word = stack.popLast() {
             if let antecedent = antecedents[word], word != head, isInside(head, antecedent.clause) {
                 // "whose" inside an argument of the clause: the owner is the noun before the clause.
-                words.append(contentsOf: collect(antecedent.noun, without: antecedent.clause) { isPlainModifier($0) })
+                words.append(
+                    contentsOf: collect(antecedent.noun, without: antecedent.clause) { isPlainModifier($0) })
                 continue
             }
             words.append(word)
@@ -165,7 +176,8 @@ struct PhraseBuilder {
 
     private func isPlainModifier(_ child: Int) -> Bool {
         switch tree.relations[child] {
-        case .compound, .name, .determiner, .adjective, .number, .description, .possessor, .nominalModifier: true
+        case .compound, .name, .determiner, .adjective, .number, .description, .possessor, .nominalModifier:
+            true
         default: false
         }
     }
@@ -179,13 +191,17 @@ struct PhraseBuilder {
             slice = slice.dropFirst().dropLast()
         }
         while let last = slice.last, slice.count > 1, tree.relations[last] == .punctuation {
-            if let opening = Self.opening[tree.forms[last]], slice.dropLast().contains(where: { opening.contains(tree.forms[$0]) }) {
+            if let opening = Self.opening[tree.forms[last]],
+                slice.dropLast().contains(where: { opening.contains(tree.forms[$0]) })
+            {
                 break
             }
             slice = slice.dropLast()
         }
         while let first = slice.first, slice.count > 1, tree.relations[first] == .punctuation {
-            if let closing = Self.closing[tree.forms[first]], slice.dropFirst().contains(where: { closing.contains(tree.forms[$0]) }) {
+            if let closing = Self.closing[tree.forms[first]],
+                slice.dropFirst().contains(where: { closing.contains(tree.forms[$0]) })
+            {
                 break
             }
             slice = slice.dropFirst()
@@ -194,7 +210,8 @@ struct PhraseBuilder {
     }
 
     private static let pairs: [(String, String)] = [
-        ("``", "''"), ("\"", "\""), ("“", "”"), ("(", ")"), ("（", "）"), ("[", "]"), ("《", "》"), ("「", "」"), ("'", "'"),
+        ("``", "''"), ("\"", "\""), ("“", "”"), ("(", ")"), ("（", "）"), ("[", "]"), ("《", "》"), ("「", "」"),
+        ("'", "'"),
         ("`", "'"), ("‘", "’"), ("-lrb-", "-rrb-"), ("`", "`"), ("『", "』"), ("〈", "〉"),
     ]
     private static let brackets = ["(": ")", "（": "）", "[": "]", "-lrb-": "-rrb-"]

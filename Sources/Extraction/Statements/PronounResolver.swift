@@ -50,7 +50,9 @@ public struct PronounResolver: Sendable {
                 previous = subject
                 continue
             }
-            if let candidate = previous, anaphor.agrees(with: candidate), candidate.rivals.allSatisfy({ !anaphor.agrees(with: $0) }) {
+            if let candidate = previous, anaphor.agrees(with: candidate),
+                candidate.rivals.allSatisfy({ !anaphor.agrees(with: $0) })
+            {
                 resolutions.append(
                     Resolution(sentence: index, words: subject.words, antecedent: candidate.antecedent))
                 // The next pronoun refers to the same thing, but to no noun of this sentence that agrees too.
@@ -58,7 +60,8 @@ public struct PronounResolver: Sendable {
             } else if index == 0, hasTitle, anaphor.number == .singular, anaphor.animacy != .animate {
                 resolutions.append(Resolution(sentence: index, words: subject.words, antecedent: .title))
                 previous = Subject(
-                    antecedent: .title, words: [], head: 0, form: Traits(number: .singular, animacy: .inanimate),
+                    antecedent: .title, words: [], head: 0,
+                    form: Traits(number: .singular, animacy: .inanimate),
                     rivals: subject.rivals)
             } else {
                 previous = nil
@@ -91,21 +94,26 @@ public struct PronounResolver: Sendable {
     }
 
     private static let pronouns: [String: (Number, Animacy)] = [
-        "it": (.singular, .inanimate), "they": (.plural, .either), "he": (.singular, .animate), "she": (.singular, .animate),
+        "it": (.singular, .inanimate), "they": (.plural, .either), "he": (.singular, .animate),
+        "she": (.singular, .animate),
         "this": (.singular, .inanimate), "它": (.singular, .inanimate), "它们": (.plural, .inanimate),
-        "他": (.singular, .animate), "她": (.singular, .animate), "他们": (.plural, .animate), "其": (.singular, .either),
+        "他": (.singular, .animate), "她": (.singular, .animate), "他们": (.plural, .animate),
+        "其": (.singular, .either),
         "该": (.singular, .inanimate),
     ]
 
     /// "the library" stands for what the sentence before is about, if that is a name.
     private static let classes: Set<String> = [
-        "library", "framework", "package", "tool", "project", "model", "class", "function", "method", "module", "company",
+        "library", "framework", "package", "tool", "project", "model", "class", "function", "method",
+        "module", "company",
         "software", "system", "program", "language", "service", "platform", "algorithm", "plugin", "database",
     ]
 
     private static let people: Set<String> = [
-        "user", "developer", "author", "man", "woman", "person", "people", "maintainer", "engineer", "researcher", "president",
-        "student", "teacher", "player", "member", "contributor", "founder", "scientist", "programmer", "someone", "everyone",
+        "user", "developer", "author", "man", "woman", "person", "people", "maintainer", "engineer",
+        "researcher", "president",
+        "student", "teacher", "player", "member", "contributor", "founder", "scientist", "programmer",
+        "someone", "everyone",
     ]
 
     private func subject(of tree: SyntaxTree, sentence: Int, names: [NamedSpan]) -> Subject? {
@@ -119,10 +127,13 @@ public struct PronounResolver: Sendable {
         var rivals: [Traits] = []
         for word in tree.words.indices where word != head && !words.contains(word) {
             switch tree.relations[word] {
-            case .subject, .passiveSubject, .object, .indirectObject, .oblique, .agent, .nominalModifier, .possessor, .patient,
+            case .subject, .passiveSubject, .object, .indirectObject, .oblique, .agent, .nominalModifier,
+                .possessor, .patient,
                 .openComplement:
                 let tag = tree.words[word].tag
-                if tag == .noun || tag == .properNoun { rivals.append(traits(of: word, in: tree, names: names)) }
+                if tag == .noun || tag == .properNoun {
+                    rivals.append(traits(of: word, in: tree, names: names))
+                }
             default: break
             }
         }
@@ -134,7 +145,8 @@ public struct PronounResolver: Sendable {
     /// The number and animacy that an antecedent must have; nil where the subject refers to nothing before.
     private func anaphor(_ subject: Subject, in tree: SyntaxTree) -> Traits? {
         let form = tree.forms[subject.head]
-        if subject.words.count == 1, tree.words[subject.head].tag == .pronoun || tree.words[subject.head].tag == .determiner,
+        if subject.words.count == 1,
+            tree.words[subject.head].tag == .pronoun || tree.words[subject.head].tag == .determiner,
             let (number, animacy) = Self.pronouns[form]
         {
             return Traits(number: number, animacy: animacy)
@@ -146,7 +158,9 @@ public struct PronounResolver: Sendable {
     }
 
     private func traits(of word: Int, in tree: SyntaxTree, names: [NamedSpan]) -> Traits {
-        if let (number, animacy) = Self.pronouns[tree.forms[word]] { return Traits(number: number, animacy: animacy) }
+        if let (number, animacy) = Self.pronouns[tree.forms[word]] {
+            return Traits(number: number, animacy: animacy)
+        }
         let isCoordinated = tree.has(.conjunct, word)
         let kind = names.first { $0.words.contains(word) }?.kind.lowercased()
         let animacy: Animacy
@@ -159,7 +173,8 @@ public struct PronounResolver: Sendable {
         }
         if isCoordinated { return Traits(number: .plural, animacy: animacy) }
         if tree.language == .chinese { return Traits(number: .either, animacy: animacy) }
-        let isPlural = tree.words[word].tag == .noun && tree.forms[word] != tree.lemmas[word]
+        let isPlural =
+            tree.words[word].tag == .noun && tree.forms[word] != tree.lemmas[word]
             || ["people", "data", "both", "many", "these", "those", "we"].contains(tree.forms[word])
         return Traits(number: isPlural ? .plural : .singular, animacy: animacy)
     }

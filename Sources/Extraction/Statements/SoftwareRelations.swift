@@ -54,14 +54,18 @@ public struct SoftwareRelations: Sendable {
             guard words[triple.objectHead].form.contains(where: \.isUppercase) else { return nil }
         default: break
         }
-        let (subject, object) = meaning.isInverse ? (triple.object, triple.subject) : (triple.subject, triple.object)
+        let (subject, object) =
+            meaning.isInverse ? (triple.object, triple.subject) : (triple.subject, triple.object)
         return SoftwareRelation(
             kind: meaning.kind, subject: subject, object: object, attributes: attributes,
             confidence: statement.confidence)
     }
 
     private func isParameter(_ triple: StatementTriple, in sentence: Sentence) -> Bool {
-        let nouns: Set = ["parameter", "argument", "option", "flag", "keyword", "list", "string", "input", "dict", "callback"]
+        let nouns: Set = [
+            "parameter", "argument", "option", "flag", "keyword", "list", "string", "input", "dict",
+            "callback",
+        ]
         return triple.object.contains { word in
             let lemma = sentence.words[word].lemma.lowercased()
             return nouns.contains(lemma) || lemma.contains("_") || sentence.words[word].form.hasPrefix("-")
@@ -72,7 +76,8 @@ public struct SoftwareRelations: Sendable {
     private func version(
         _ triple: StatementTriple, of statement: OpenStatement, in sentence: Sentence
     ) -> SoftwareRelation? {
-        guard triple.predicate == "be" || triple.predicate == "是", VersionShape.matches(sentence.words[triple.objectHead].form),
+        guard triple.predicate == "be" || triple.predicate == "是",
+            VersionShape.matches(sentence.words[triple.objectHead].form),
             let owner = owner(of: ["version", "release", "版本"], in: triple, sentence)
         else { return nil }
         return SoftwareRelation(
@@ -86,7 +91,9 @@ public struct SoftwareRelations: Sendable {
     ) -> SoftwareRelation? {
         guard triple.predicate == "be" || triple.predicate == "是" else { return nil }
         if let owner = owner(of: ["default", "value", "默认值"], in: triple, sentence),
-            triple.subject.contains(where: { ["default", "默认", "默认值"].contains(sentence.words[$0].form.lowercased()) })
+            triple.subject.contains(where: {
+                ["default", "默认", "默认值"].contains(sentence.words[$0].form.lowercased())
+            })
         {
             return SoftwareRelation(
                 kind: .defaultsTo, subject: owner, object: triple.object, attributes: statement.attributes,
@@ -98,22 +105,29 @@ public struct SoftwareRelations: Sendable {
         }
         guard isDefault else { return nil }
         return SoftwareRelation(
-            kind: .defaultsTo, subject: triple.subject, object: triple.object, attributes: statement.attributes,
+            kind: .defaultsTo, subject: triple.subject, object: triple.object,
+            attributes: statement.attributes,
             confidence: statement.confidence)
     }
 
     /// In "the version of Haystack", whose head is one of the nouns: the words of "Haystack".
     private func owner(of nouns: Set<String>, in triple: StatementTriple, _ sentence: Sentence) -> [Int]? {
         let head = triple.subjectHead
-        guard nouns.contains(sentence.words[head].lemma.lowercased()) || nouns.contains(sentence.words[head].form) else {
+        guard
+            nouns.contains(sentence.words[head].lemma.lowercased())
+                || nouns.contains(sentence.words[head].form)
+        else {
             return nil
         }
         let tree = SyntaxTree(sentence)
         let phrases = PhraseBuilder(tree: tree, antecedents: [:], names: sentence.names)
-        guard let owner = tree.children(of: head).first(where: {
-            tree.relations[$0] == .nominalModifier || tree.relations[$0] == .possessor || tree.relations[$0] == .compound
-                && tree.words[$0].tag == .properNoun
-        }) else { return nil }
+        guard
+            let owner = tree.children(of: head).first(where: {
+                tree.relations[$0] == .nominalModifier || tree.relations[$0] == .possessor
+                    || tree.relations[$0] == .compound
+                        && tree.words[$0].tag == .properNoun
+            })
+        else { return nil }
         let words = phrases.nominal(owner).filter { !ChineseVerbs.possessiveMarks.contains(tree.forms[$0]) }
         return words.isEmpty ? nil : phrases.core(owner, within: words)
     }

@@ -59,6 +59,7 @@ public struct StatementAttributes: Hashable, Sendable {
     ///
     /// What the future brings counts as limited, since it may not come to pass.
     public var isPlainFact: Bool {
-        !isNegated && modality == nil && attribution == nil && condition.isEmpty && !isQuestion && !isInstruction
+        !isNegated && modality == nil && attribution == nil && condition.isEmpty && !isQuestion
+            && !isInstruction
     }
 }

@@ -3,13 +3,16 @@ import Language
 /// What is true of a statement and bears on whether it is right: how it was found, and signs that the tree is wrong.
 enum StatementFeature: String, CaseIterable {
     case bias
-    case verb, copula, relativeClause, participle, sharedSubject, controlled, apposition, title, alias, possession
+    case verb, copula, relativeClause, participle, sharedSubject, controlled, apposition, title, alias,
+        possession
     case modifier, existence, example
     case modifierIn, modifierOf, modifierOn, modifierFrom, modifierByOrBetween
     case noArgument, twoArguments, threeArguments, moreArguments
-    case firstIsClause, laterClause, manner, time, place, firstIsOblique, firstIsAgent, firstIsRestored, firstIsVerb
+    case firstIsClause, laterClause, manner, time, place, firstIsOblique, firstIsAgent, firstIsRestored,
+        firstIsVerb
     case firstIsName, firstIsAdjective, firstIsPronoun, firstIsNumber
-    case subjectIsPronoun, subjectIsName, subjectIsDemonstrative, subjectIsRelative, subjectIsVerb, subjectIsNumber
+    case subjectIsPronoun, subjectIsName, subjectIsDemonstrative, subjectIsRelative, subjectIsVerb,
+        subjectIsNumber
     case subjectOfOne, subjectOfFive, subjectOfTen
     case argumentsOfTwo, argumentsOfFive, argumentsOfTen, argumentsOfTwenty
     case predicateOfOne, predicateOfThree, predicateOfFive, supplied
@@ -26,9 +29,13 @@ enum StatementFeature: String, CaseIterable {
     ///   - statement: the statement.
     ///   - tree: the tree that it was read from.
     ///   - siblings: how many statements of the sentence share its predicate's words.
-    static func features(of statement: OpenStatement, in tree: SyntaxTree, siblings: Int) -> [StatementFeature] {
+    static func features(of statement: OpenStatement, in tree: SyntaxTree, siblings: Int)
+        -> [StatementFeature]
+    {
         var found: [StatementFeature] = [.bias]
-        if let construction = StatementFeature(rawValue: statement.construction.rawValue) { found.append(construction) }
+        if let construction = StatementFeature(rawValue: statement.construction.rawValue) {
+            found.append(construction)
+        }
         addArguments(of: statement, in: tree, to: &found)
         addSubject(of: statement, in: tree, to: &found)
         addPredicate(of: statement, in: tree, to: &found)
@@ -91,8 +98,10 @@ enum StatementFeature: String, CaseIterable {
         }
         let form = tree.forms[subject.head]
         switch tree.words[subject.head].tag {
-        case .pronoun where ["this", "that", "these", "those"].contains(form): found.append(.subjectIsDemonstrative)
-        case .pronoun where EnglishVerbs.relatives.contains(form) && subject.words.count == 1: found.append(.subjectIsRelative)
+        case .pronoun where ["this", "that", "these", "those"].contains(form):
+            found.append(.subjectIsDemonstrative)
+        case .pronoun where EnglishVerbs.relatives.contains(form) && subject.words.count == 1:
+            found.append(.subjectIsRelative)
         case .pronoun: found.append(.subjectIsPronoun)
         case .properNoun: found.append(.subjectIsName)
         case .verb, .auxiliary, .adjective, .adverb: found.append(.subjectIsVerb)
@@ -134,7 +143,9 @@ enum StatementFeature: String, CaseIterable {
             default: break
             }
         case .verb, .copula, .existence:
-            guard let head = statement.predicate.words.last(where: { tree.words[$0].tag == .verb }) ?? statement.predicate.words.last
+            guard
+                let head = statement.predicate.words.last(where: { tree.words[$0].tag == .verb })
+                    ?? statement.predicate.words.last
             else { break }
             switch tree.relations[head] {
             case .root, .copula: found.append(.headIsRoot)
@@ -165,7 +176,8 @@ enum StatementFeature: String, CaseIterable {
         guard let first = argument.words.first, argument.role != .clause else { return false }
         switch tree.words[first].tag {
         case .coordinatingConjunction, .auxiliary: return true
-        case .punctuation: return ![("``"), "\"", "“", "(", "《", "'", "`", "「", "$", "#"].contains(tree.forms[first])
+        case .punctuation:
+            return ![("``"), "\"", "“", "(", "《", "'", "`", "「", "$", "#"].contains(tree.forms[first])
         case .adposition: return argument.marker.isEmpty && argument.role == .subject
         default: return false
         }

@@ -110,7 +110,9 @@ struct SyntaxTree {
 
     private static func acyclicHeads(of words: [Word]) -> [Int?] {
         var heads: [Int?] = words.indices.map { index in
-            guard let head = words[index].head, words.indices.contains(head), head != index else { return nil }
+            guard let head = words[index].head, words.indices.contains(head), head != index else {
+                return nil
+            }
             return head
         }
         // 0: not seen, 1: on the way up that is being walked, 2: known to end in a root.

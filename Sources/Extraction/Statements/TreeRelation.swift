@@ -36,7 +36,8 @@ enum TreeRelation: UInt8 {
     private static let exact: [String: TreeRelation] = [
         "root": .root,
         "nsubj": .subject, "nsubj:pass": .passiveSubject, "nsubj:outer": .outerSubject,
-        "csubj": .clausalSubject, "csubj:pass": .clausalSubject, "csubj:outer": .outerSubject, "expl": .expletive,
+        "csubj": .clausalSubject, "csubj:pass": .clausalSubject, "csubj:outer": .outerSubject,
+        "expl": .expletive,
         "obj": .object, "iobj": .indirectObject,
         "obl": .oblique, "obl:agent": .agent, "obl:patient": .patient, "obl:tmod": .unmarkedOblique,
         "obl:npmod": .unmarkedOblique, "obl:unmarked": .unmarkedOblique,

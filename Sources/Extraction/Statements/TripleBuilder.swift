@@ -22,8 +22,10 @@ struct TripleBuilder {
                 continue
             }
             let marker = canonical.text(argument.marker)
-            let predicate = position == 0 && marker.isEmpty
-                ? statement.predicate.canonical : canonical.join(statement.predicate.stem, preposition: marker)
+            let predicate =
+                position == 0 && marker.isEmpty
+                ? statement.predicate.canonical
+                : canonical.join(statement.predicate.stem, preposition: marker)
             triples.append(triple(subject, predicate, argument))
             if position == 0, isNaming(statement) {
                 triples.append(contentsOf: relational(subject, statement.predicate.stem, argument))
@@ -35,7 +37,9 @@ struct TripleBuilder {
     private func isName(_ argument: StatementArgument) -> Bool {
         guard argument.role != .clause, argument.role != .manner, !argument.core.isEmpty else { return false }
         switch tree.words[argument.head].tag {
-        case .adverb, .punctuation, .auxiliary, .coordinatingConjunction, .subordinatingConjunction, .adposition: return false
+        case .adverb, .punctuation, .auxiliary, .coordinatingConjunction, .subordinatingConjunction,
+            .adposition:
+            return false
         case .adjective: return argument.role == .object || tree.language == .chinese
         case .verb: return argument.role == .object
         default: break
@@ -48,10 +52,13 @@ struct TripleBuilder {
     /// Readers and writers ("you", "we"), question words and relative pronouns that found no noun are none; and a phrase
     /// after a preposition is one only where it names a place or a whole.
     private func isEdge(_ triple: StatementTriple, of statement: OpenStatement) -> Bool {
-        guard triple.subject != triple.object, isNode(triple.subject), isNode(triple.object) else { return false }
+        guard triple.subject != triple.object, isNode(triple.subject), isNode(triple.object) else {
+            return false
+        }
         if statement.construction == .possession, tree.language == .chinese {
             // Only a name owns: "的" also ties properties and subjects of actions to nouns.
-            return tree.words[triple.subjectHead].tag == .properNoun && tree.words[triple.objectHead].tag == .noun
+            return tree.words[triple.subjectHead].tag == .properNoun
+                && tree.words[triple.objectHead].tag == .noun
         }
         guard statement.construction == .modifier else { return true }
         let preposition = triple.predicate.split(separator: " ").last.map(String.init) ?? ""
@@ -65,9 +72,12 @@ struct TripleBuilder {
     }
 
     private static let nobody: Set<String> = [
-        "i", "me", "you", "we", "us", "one", "who", "whom", "which", "that", "what", "whose", "there", "someone", "everyone", "anyone",
-        "anything", "something", "everything", "nothing", "nobody", "where", "when", "how", "why", "each", "other", "many", "some",
-        "all", "both", "himself", "itself", "themselves", "yourself", "s/he", "我", "你", "您", "我们", "你们", "咱们", "谁", "什么", "大家",
+        "i", "me", "you", "we", "us", "one", "who", "whom", "which", "that", "what", "whose", "there",
+        "someone", "everyone", "anyone",
+        "anything", "something", "everything", "nothing", "nobody", "where", "when", "how", "why", "each",
+        "other", "many", "some",
+        "all", "both", "himself", "itself", "themselves", "yourself", "s/he", "我", "你", "您", "我们", "你们", "咱们",
+        "谁", "什么", "大家",
         "自己", "哪里", "这里", "那里",
     ]
 
@@ -80,7 +90,9 @@ struct TripleBuilder {
     }
 
     /// "X is the author of Y" gives (X, "be author of", Y).
-    private func relational(_ subject: StatementArgument, _ stem: String, _ noun: StatementArgument) -> [StatementTriple] {
+    private func relational(_ subject: StatementArgument, _ stem: String, _ noun: StatementArgument)
+        -> [StatementTriple]
+    {
         guard tree.words[noun.head].tag == .noun else { return [] }
         return tree.children(of: noun.head, .nominalModifier).flatMap { modifier -> [StatementTriple] in
             guard tree.language == .english else { return chineseRelational(subject, noun, modifier) }
@@ -107,12 +119,16 @@ struct TripleBuilder {
         return [
             StatementTriple(
                 subject: subject.core, predicate: "是…的" + tree.forms[noun.head],
-                object: phrases.core(modifier, within: words), subjectHead: subject.head, objectHead: modifier)
+                object: phrases.core(modifier, within: words), subjectHead: subject.head, objectHead: modifier
+            )
         ]
     }
 
-    private func triple(_ from: StatementArgument, _ predicate: String, _ to: StatementArgument) -> StatementTriple {
+    private func triple(_ from: StatementArgument, _ predicate: String, _ to: StatementArgument)
+        -> StatementTriple
+    {
         StatementTriple(
-            subject: from.core, predicate: predicate, object: to.core, subjectHead: from.head, objectHead: to.head)
+            subject: from.core, predicate: predicate, object: to.core, subjectHead: from.head,
+            objectHead: to.head)
     }
 }

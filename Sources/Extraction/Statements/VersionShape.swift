@@ -13,7 +13,8 @@ enum VersionShape {
                 guard isDigit(previous) || isLetter(previous) else { return false }
                 dots += 1
             } else if !isDigit(byte) {
-                guard dots > 0, isLetter(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") else { return false }
+                guard dots > 0, isLetter(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+                else { return false }
             }
             previous = byte
         }

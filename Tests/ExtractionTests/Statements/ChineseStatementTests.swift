@@ -7,7 +7,9 @@ struct ChineseStatementTests {
     @Test("gives the statements of each construction", arguments: rows)
     func statements(_ row: StatementRow) {
         let sentence = ParsedSentence.read(row.tree, language: .chinese)
-        let found = StatementExtractor().statements(in: sentence).map { StatementText($0, in: sentence).complete }
+        let found = StatementExtractor().statements(in: sentence).map {
+            StatementText($0, in: sentence).complete
+        }
         for expected in row.expected {
             #expect(found.contains(expected), "found: \(found)")
         }
@@ -15,17 +17,20 @@ struct ChineseStatementTests {
 
     static let rows: [StatementRow] = [
         StatementRow(
-            "subject, verb and object", "小明|PROPN|2|nsubj 写|VERB|0|root 了|AUX|2|aux 程序|NOUN|2|obj 。|PUNCT|2|punct",
+            "subject, verb and object",
+            "小明|PROPN|2|nsubj 写|VERB|0|root 了|AUX|2|aux 程序|NOUN|2|obj 。|PUNCT|2|punct",
             "小明 | 写了 | 程序"),
         StatementRow(
-            "copula", "北京|PROPN|5|nsubj 是|AUX|5|cop 中国|PROPN|5|nmod 的|PART|3|case 首都|NOUN|0|root 。|PUNCT|5|punct",
+            "copula",
+            "北京|PROPN|5|nsubj 是|AUX|5|cop 中国|PROPN|5|nmod 的|PART|3|case 首都|NOUN|0|root 。|PUNCT|5|punct",
             "北京 | 是 | 中国的首都"),
         StatementRow(
             "被 with agent",
             "程序|NOUN|4|nsubj:pass 被|AUX|4|aux:pass 小明|PROPN|4|nsubj 删除|VERB|0|root 了|AUX|4|aux 。|PUNCT|4|punct",
             "程序 | 被删除了 | 小明"),
         StatementRow(
-            "把", "小明|PROPN|4|nsubj 把|ADP|3|case 文件|NOUN|4|obl:patient 删除|VERB|0|root 了|AUX|4|aux 。|PUNCT|4|punct",
+            "把",
+            "小明|PROPN|4|nsubj 把|ADP|3|case 文件|NOUN|4|obl:patient 删除|VERB|0|root 了|AUX|4|aux 。|PUNCT|4|punct",
             "小明 | 删除了 | 文件"),
         StatementRow(
             "preposition", "小明|PROPN|4|nsubj 在|ADP|3|case 北京|PROPN|4|obl 工作|VERB|0|root 。|PUNCT|4|punct",
@@ -113,7 +118,9 @@ struct ChineseStatementTests {
         let sentence = ParsedSentence.read(
             "程序|NOUN|4|nsubj:pass 被|AUX|4|aux:pass 小明|PROPN|4|nsubj 删除|VERB|0|root 了|AUX|4|aux 。|PUNCT|4|punct",
             language: .chinese)
-        let triples = StatementExtractor().statements(in: sentence).flatMap { StatementText($0, in: sentence).triples }
+        let triples = StatementExtractor().statements(in: sentence).flatMap {
+            StatementText($0, in: sentence).triples
+        }
         #expect(triples == ["小明 | 删除 | 程序"])
     }
 
@@ -122,7 +129,9 @@ struct ChineseStatementTests {
         let sentence = ParsedSentence.read(
             "北京|PROPN|5|nsubj 是|AUX|5|cop 中国|PROPN|5|nmod 的|PART|3|case 首都|NOUN|0|root 。|PUNCT|5|punct",
             language: .chinese)
-        let triples = StatementExtractor().statements(in: sentence).flatMap { StatementText($0, in: sentence).triples }
+        let triples = StatementExtractor().statements(in: sentence).flatMap {
+            StatementText($0, in: sentence).triples
+        }
         #expect(triples.contains("北京 | 是…的首都 | 中国"))
     }
 }

@@ -7,7 +7,9 @@ struct EnglishStatementTests {
     @Test("gives the statements of each construction", arguments: rows)
     func statements(_ row: StatementRow) {
         let sentence = ParsedSentence.read(row.tree)
-        let found = StatementExtractor().statements(in: sentence).map { StatementText($0, in: sentence).complete }
+        let found = StatementExtractor().statements(in: sentence).map {
+            StatementText($0, in: sentence).complete
+        }
         for expected in row.expected {
             #expect(found.contains(expected), "found: \(found)")
         }
@@ -15,7 +17,8 @@ struct EnglishStatementTests {
 
     static let rows: [StatementRow] = [
         StatementRow(
-            "subject, verb and object", "Ada|PROPN|2|nsubj wrote|VERB|0|root|write the|DET|4|det book|NOUN|2|obj .|PUNCT|2|punct",
+            "subject, verb and object",
+            "Ada|PROPN|2|nsubj wrote|VERB|0|root|write the|DET|4|det book|NOUN|2|obj .|PUNCT|2|punct",
             "Ada | wrote | the book"),
         StatementRow(
             "two objects",
@@ -184,7 +187,8 @@ struct EnglishStatementTests {
             "Ada|PROPN|3|nmod:poss 's|PART|1|case book|NOUN|4|nsubj sold|VERB|0|root|sell well|ADV|4|advmod .|PUNCT|4|punct",
             "Ada | have | book"),
         StatementRow(
-            "modifier", "the|DET|2|det hall|NOUN|5|nsubj in|ADP|4|case Glasgow|PROPN|2|nmod burned|VERB|0|root|burn .|PUNCT|5|punct",
+            "modifier",
+            "the|DET|2|det hall|NOUN|5|nsubj in|ADP|4|case Glasgow|PROPN|2|nmod burned|VERB|0|root|burn .|PUNCT|5|punct",
             "the hall | be in | Glasgow"),
         StatementRow(
             "existence",
@@ -210,7 +214,9 @@ struct EnglishStatementTests {
             #expect(found.contains(expected), "found: \(found)")
         }
         let main = statements.filter { $0.construction != .possession && $0.construction != .modifier }
-        #expect(!main.contains { $0.attributes.isPlainFact && $0.predicate.canonical != "think" }, "found: \(found)")
+        #expect(
+            !main.contains { $0.attributes.isPlainFact && $0.predicate.canonical != "think" },
+            "found: \(found)")
     }
 
     static let limits: [StatementRow] = [
@@ -227,7 +233,8 @@ struct EnglishStatementTests {
             """,
             "It | does not write | PDF  {not}"),
         StatementRow(
-            "never", "It|PRON|3|nsubj never|ADV|3|advmod returns|VERB|0|root|return null|NOUN|3|obj .|PUNCT|3|punct",
+            "never",
+            "It|PRON|3|nsubj never|ADV|3|advmod returns|VERB|0|root|return null|NOUN|3|obj .|PUNCT|3|punct",
             "It | never returns | null  {not}"),
         StatementRow(
             "no", "None|PRON|2|nsubj support|VERB|0|root Windows|PROPN|2|obj .|PUNCT|2|punct",
@@ -260,7 +267,8 @@ struct EnglishStatementTests {
             If|SCONJ|3|mark you|PRON|3|nsubj pass|VERB|7|advcl None|PROPN|3|obj ,|PUNCT|3|punct it|PRON|7|nsubj \
             raises|VERB|0|root|raise errors|NOUN|7|obj|error .|PUNCT|7|punct
             """,
-            "it | raises | errors | If you pass None  {if: If you pass None}", "you | pass | None  {hypothetical: }"),
+            "it | raises | errors | If you pass None  {if: If you pass None}",
+            "you | pass | None  {hypothetical: }"),
         StatementRow(
             "question",
             """
@@ -288,7 +296,9 @@ struct EnglishStatementTests {
             The|DET|2|det book|NOUN|4|nsubj:pass was|AUX|4|aux:pass|be written|VERB|0|root|write by|ADP|6|case \
             Ada|PROPN|4|obl in|ADP|8|case Paris|PROPN|4|obl .|PUNCT|4|punct
             """)
-        let triples = StatementExtractor().statements(in: sentence).flatMap { StatementText($0, in: sentence).triples }
+        let triples = StatementExtractor().statements(in: sentence).flatMap {
+            StatementText($0, in: sentence).triples
+        }
         #expect(triples == ["Ada | write | book", "book | be written in | Paris"])
     }
 
@@ -298,7 +308,9 @@ struct EnglishStatementTests {
             """
             Ada|PROPN|4|nsubj is|AUX|4|cop|be the|DET|4|det author|NOUN|0|root of|ADP|6|case Notes|PROPN|4|nmod .|PUNCT|4|punct
             """)
-        let triples = StatementExtractor().statements(in: sentence).flatMap { StatementText($0, in: sentence).triples }
+        let triples = StatementExtractor().statements(in: sentence).flatMap {
+            StatementText($0, in: sentence).triples
+        }
         #expect(triples.contains("Ada | be author of | Notes"))
     }
 

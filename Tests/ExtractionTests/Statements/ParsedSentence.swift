@@ -5,7 +5,9 @@ enum ParsedSentence {
     /// Reads a tree from words of the form `form|TAG|head|relation` or `form|TAG|head|relation|lemma`, with spaces between
     /// them; heads count from 1, and 0 is the root. Without a lemma, the form in small letters is the lemma. English words
     /// stand one space apart in the text, Chinese ones touch.
-    static func read(_ rows: String, language: NaturalLanguage = .english, names: [NamedSpan] = []) -> Sentence {
+    static func read(_ rows: String, language: NaturalLanguage = .english, names: [NamedSpan] = [])
+        -> Sentence
+    {
         var words: [Word] = []
         var offset = 0
         for row in rows.split(whereSeparator: \.isWhitespace) {

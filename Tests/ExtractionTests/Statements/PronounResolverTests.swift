@@ -3,8 +3,10 @@ import Language
 import Testing
 
 @Suite struct PronounResolverTests {
-    private let haystack = "Haystack|PROPN|4|nsubj is|AUX|4|cop|be a|DET|4|det framework|NOUN|0|root .|PUNCT|4|punct"
-    private let supports = "It|PRON|2|nsubj supports|VERB|0|root|support pipelines|NOUN|2|obj|pipeline .|PUNCT|2|punct"
+    private let haystack =
+        "Haystack|PROPN|4|nsubj is|AUX|4|cop|be a|DET|4|det framework|NOUN|0|root .|PUNCT|4|punct"
+    private let supports =
+        "It|PRON|2|nsubj supports|VERB|0|root|support pipelines|NOUN|2|obj|pipeline .|PUNCT|2|punct"
     private let calls = """
         The|DET|2|det pipeline|NOUN|3|nsubj calls|VERB|0|root|call the|DET|5|det retriever|NOUN|3|obj .|PUNCT|3|punct
         """

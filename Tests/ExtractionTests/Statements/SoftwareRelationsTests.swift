@@ -22,12 +22,16 @@ import Testing
     }
 
     static let rows: [RelationRow] = [
-        RelationRow(tree: "Haystack|PROPN|2|nsubj requires|VERB|0|root|require Python|PROPN|2|obj", expected: "Haystack requires Python"),
         RelationRow(
-            tree: "CUDA|PROPN|3|nsubj:pass is|AUX|3|aux:pass|be required|VERB|0|root|require by|ADP|5|case Torch|PROPN|3|obl",
+            tree: "Haystack|PROPN|2|nsubj requires|VERB|0|root|require Python|PROPN|2|obj",
+            expected: "Haystack requires Python"),
+        RelationRow(
+            tree:
+                "CUDA|PROPN|3|nsubj:pass is|AUX|3|aux:pass|be required|VERB|0|root|require by|ADP|5|case Torch|PROPN|3|obl",
             expected: "Torch requires CUDA"),
         RelationRow(
-            tree: "It|PRON|2|nsubj works|VERB|0|root|work with|ADP|4|case Qdrant|PROPN|2|obl", expected: "It worksWith Qdrant"),
+            tree: "It|PRON|2|nsubj works|VERB|0|root|work with|ADP|4|case Qdrant|PROPN|2|obl",
+            expected: "It worksWith Qdrant"),
         RelationRow(
             tree: """
                 It|PRON|4|nsubj does|AUX|4|aux|do not|PART|4|advmod work|VERB|0|root with|ADP|6|case Qdrant|PROPN|4|obl
@@ -45,7 +49,8 @@ import Testing
                 leak|NOUN|4|obl
                 """, expected: "crash causedBy leak"),
         RelationRow(
-            tree: "Pipeline|PROPN|2|nsubj replaces|VERB|0|root|replace Node|PROPN|2|obj", expected: "Pipeline replaces Node"),
+            tree: "Pipeline|PROPN|2|nsubj replaces|VERB|0|root|replace Node|PROPN|2|obj",
+            expected: "Pipeline replaces Node"),
         RelationRow(
             tree: """
                 Node|PROPN|3|nsubj:pass was|AUX|3|aux:pass|be replaced|VERB|0|root|replace by|ADP|5|case Pipeline|PROPN|3|obl
@@ -67,12 +72,15 @@ import Testing
                 Milvus|PROPN|4|nsubj is|AUX|4|cop|be an|DET|4|det alternative|NOUN|0|root to|ADP|6|case Qdrant|PROPN|4|nmod
                 """, expected: "Milvus alternativeTo Qdrant"),
         RelationRow(
-            tree: "run()|PROPN|2|nsubj raises|VERB|0|root|raise ValueError|PROPN|2|obj", expected: "run() raises ValueError"),
+            tree: "run()|PROPN|2|nsubj raises|VERB|0|root|raise ValueError|PROPN|2|obj",
+            expected: "run() raises ValueError"),
         RelationRow(
-            tree: "run()|PROPN|2|nsubj takes|VERB|0|root|take a|DET|5|det top_k|NOUN|5|compound argument|NOUN|2|obj",
+            tree:
+                "run()|PROPN|2|nsubj takes|VERB|0|root|take a|DET|5|det top_k|NOUN|5|compound argument|NOUN|2|obj",
             expected: "run() takesParameter top_k argument"),
         RelationRow(
-            tree: "top_k|NOUN|2|nsubj defaults|VERB|0|root|default to|ADP|4|case 10|NUM|2|obl", expected: "top_k defaultsTo 10"),
+            tree: "top_k|NOUN|2|nsubj defaults|VERB|0|root|default to|ADP|4|case 10|NUM|2|obl",
+            expected: "top_k defaultsTo 10"),
         RelationRow(
             tree: """
                 The|DET|3|det default|ADJ|3|amod value|NOUN|7|nsubj of|ADP|5|case top_k|NOUN|3|nmod is|AUX|7|cop|be 10|NUM|0|root
@@ -88,7 +96,8 @@ import Testing
             tree: "from|ADP|2|case haystack|NOUN|3|obl import|VERB|0|root Pipeline|PROPN|3|obj",
             expected: "Pipeline importedFrom haystack"),
         RelationRow(
-            tree: "它|PRON|2|nsubj 依赖|VERB|0|root 数据库|NOUN|2|obj", expected: "它 requires 数据库", language: .chinese),
+            tree: "它|PRON|2|nsubj 依赖|VERB|0|root 数据库|NOUN|2|obj", expected: "它 requires 数据库",
+            language: .chinese),
     ]
 
     @Test("leaves what it does not know to open statements")
@@ -96,13 +105,17 @@ import Testing
         #expect(relations("Ada|PROPN|2|nsubj likes|VERB|0|root|like tea|NOUN|2|obj", .english).isEmpty)
     }
 
-    @Test("tells versions from other numbers", arguments: [
-        ("2.0", true), ("v1.4.2rc1", true), ("3.11", true), ("V2", true), ("2", false), ("1990", false), ("a.b", false), ("", false),
-        ("2.", false), ("..", false),
-    ])
+    @Test(
+        "tells versions from other numbers",
+        arguments: [
+            ("2.0", true), ("v1.4.2rc1", true), ("3.11", true), ("V2", true), ("2", false), ("1990", false),
+            ("a.b", false), ("", false),
+            ("2.", false), ("..", false),
+        ])
     func versions(_ word: String, _ isVersion: Bool) {
         let sentence = ParsedSentence.read(
-            "Node|PROPN|3|nsubj:pass is|AUX|3|aux:pass|be added|VERB|0|root|add in|ADP|5|case \(word.isEmpty ? "-" : word)|NUM|3|obl")
+            "Node|PROPN|3|nsubj:pass is|AUX|3|aux:pass|be added|VERB|0|root|add in|ADP|5|case \(word.isEmpty ? "-" : word)|NUM|3|obl"
+        )
         let statements = StatementExtractor().statements(in: sentence)
         let found = SoftwareRelations().relations(in: sentence, statements: statements)
         #expect(found.contains { $0.kind == .since } == isVersion)

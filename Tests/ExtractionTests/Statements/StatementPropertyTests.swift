@@ -6,13 +6,17 @@ import Testing
 @Suite("StatementExtractor, any tree")
 struct StatementPropertyTests {
     private static let relations = [
-        "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "nmod",
-        "nmod:poss", "nmod:desc", "appos", "amod", "nummod", "det", "case", "mark", "mark:rel", "aux", "aux:pass", "cop",
-        "advmod", "conj", "cc", "compound", "compound:prt", "flat", "fixed", "parataxis", "punct", "expl", "csubj",
+        "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "ccomp", "xcomp", "advcl", "acl",
+        "acl:relcl", "nmod",
+        "nmod:poss", "nmod:desc", "appos", "amod", "nummod", "det", "case", "mark", "mark:rel", "aux",
+        "aux:pass", "cop",
+        "advmod", "conj", "cc", "compound", "compound:prt", "flat", "fixed", "parataxis", "punct", "expl",
+        "csubj",
         "obl:patient", "dislocated", "list", "dep", "root", "unknown:relation",
     ]
     private static let forms = [
-        "Ada", "say", "is", "not", "if", "which", "that", "to", "by", "in", ",", "(", ")", "book", "可能", "的", "被", "在", "who",
+        "Ada", "say", "is", "not", "if", "which", "that", "to", "by", "in", ",", "(", ")", "book", "可能", "的",
+        "被", "在", "who",
         "whose", "running", "written", "no", "2.0", "pip", "install", "?", "``", "''", "and", "such", "as",
     ]
 
@@ -24,12 +28,14 @@ struct StatementPropertyTests {
             let form = Self.forms.randomElement(using: &generator) ?? "x"
             let length = form.utf8.count
             defer { offset += length + 1 }
-            let head: Int? = Int.random(in: 0..<20, using: &generator) == 0
+            let head: Int? =
+                Int.random(in: 0..<20, using: &generator) == 0
                 ? nil : Int.random(in: -2..<count + 2, using: &generator)
             return Word(
                 range: offset..<offset + length, form: form, lemma: form.lowercased(),
                 tag: PartOfSpeech.allCases.randomElement(using: &generator) ?? .noun, head: head,
-                relation: DependencyRelation(rawValue: Self.relations.randomElement(using: &generator) ?? "dep"))
+                relation: DependencyRelation(
+                    rawValue: Self.relations.randomElement(using: &generator) ?? "dep"))
         }
         let names = count > 3 ? [NamedSpan(words: count / 2..<count + 2, kind: "person")] : []
         return Sentence(range: 0..<offset, language: language, words: words, names: names)
@@ -44,10 +50,14 @@ struct StatementPropertyTests {
             #expect(statements.count <= StatementExtractor.statementLimit)
             for statement in statements {
                 for argument in [statement.subject] + statement.arguments {
-                    #expect(isOrdered(argument.words, in: sentence) && isOrdered(argument.marker, in: sentence))
+                    #expect(
+                        isOrdered(argument.words, in: sentence) && isOrdered(argument.marker, in: sentence))
                     #expect(isOrdered(argument.core, in: sentence))
                     #expect(!argument.words.isEmpty && Set(argument.core).isSubset(of: argument.words))
-                    #expect(argument.ranges(in: sentence).allSatisfy { $0.upperBound <= sentence.range.upperBound })
+                    #expect(
+                        argument.ranges(in: sentence).allSatisfy {
+                            $0.upperBound <= sentence.range.upperBound
+                        })
                 }
                 #expect(isOrdered(statement.predicate.words.sorted(), in: sentence))
                 #expect(!statement.predicate.canonical.isEmpty)
@@ -59,7 +69,8 @@ struct StatementPropertyTests {
     }
 
     private func isOrdered(_ words: [Int], in sentence: Sentence) -> Bool {
-        words.allSatisfy(sentence.words.indices.contains) && zip(words, words.dropFirst()).allSatisfy { $0 < $1 }
+        words.allSatisfy(sentence.words.indices.contains)
+            && zip(words, words.dropFirst()).allSatisfy { $0 < $1 }
     }
 
     @Test("gives few statements and takes little time for the longest sentence and for deep chains")
@@ -70,7 +81,8 @@ struct StatementPropertyTests {
         for relation in ["ccomp", "conj", "xcomp", "acl:relcl", "nmod", "parataxis"] {
             let words = (0..<256).map { index in
                 Word(
-                    range: index * 4..<index * 4 + 3, form: "say", lemma: "say", tag: .verb, head: index == 0 ? nil : index - 1,
+                    range: index * 4..<index * 4 + 3, form: "say", lemma: "say", tag: .verb,
+                    head: index == 0 ? nil : index - 1,
                     relation: DependencyRelation(rawValue: index == 0 ? "root" : relation))
             }
             sentences.append(Sentence(range: 0..<1024, language: .english, words: words))
@@ -90,7 +102,9 @@ struct StatementPropertyTests {
     @Test("marks every statement of a negated verb, wherever the negation stands among its dependents")
     func negationIsNeverLost() {
         var generator = SeededGenerator(seed: 29)
-        let modifiers = ["never|ADV|V|advmod", "often|ADV|V|advmod", "today|NOUN|V|obl", "however|ADV|V|advmod"]
+        let modifiers = [
+            "never|ADV|V|advmod", "often|ADV|V|advmod", "today|NOUN|V|obl", "however|ADV|V|advmod",
+        ]
         for _ in 0..<200 {
             var parts = ["Ada|PROPN|V|nsubj", "not|PART|V|advmod"]
             parts += modifiers.dropFirst().filter { _ in Bool.random(using: &generator) }

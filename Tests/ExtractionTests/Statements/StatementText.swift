@@ -28,7 +28,9 @@ struct StatementText {
         let attributes = statement.attributes
         var parts: [String] = []
         if attributes.isNegated { parts.append("{not}") }
-        if let modality = attributes.modality { parts.append("{\(modality.rawValue): \(text(attributes.modalWords))}") }
+        if let modality = attributes.modality {
+            parts.append("{\(modality.rawValue): \(text(attributes.modalWords))}")
+        }
         if let speech = attributes.attribution { parts.append("{by: \(text(speech.speaker + speech.verb))}") }
         if !attributes.condition.isEmpty { parts.append("{if: \(text(attributes.condition))}") }
         if attributes.isQuestion { parts.append("{?}") }
