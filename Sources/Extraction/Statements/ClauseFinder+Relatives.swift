@@ -103,8 +103,10 @@ extension ClauseFinder {
             // "plans to add", "the right to vote": the noun is seldom what acts.
             return
         }
-        clause.subject = Clause.Filler(head: noun, role: .subject, isRestored: true)
         let form = tree.forms[clause.head]
+        // "retrieves documents from a store using a metric": what uses is seldom the noun before.
+        if form == "using" || form == "including" { return }
+        clause.subject = Clause.Filler(head: noun, role: .subject, isRestored: true)
         if clause.form == .verbal, !form.hasSuffix("ing"), clause.auxiliaries.isEmpty {
             clause.isPassive = true
             clause.supplied = "be"

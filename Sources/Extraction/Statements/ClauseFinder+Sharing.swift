@@ -114,6 +114,8 @@ extension ClauseFinder {
             subject.isShared = true
             return subject
         }
+        if let subject = clause.subject, deniesByQuantity(subject.head) { clause.attributes.isNegated.toggle() }
+        if tree.isContrasted(clause.head) { clause.attributes.isNegated.toggle() }
         clause.construction = first.construction == .existence ? .verb : first.construction
         clause.attributes.isInstruction = first.attributes.isInstruction
         if clause.auxiliaries.allSatisfy(isNegation), reaches(first, clause.head) {
@@ -142,7 +144,8 @@ extension ClauseFinder {
     func reaches(_ first: Clause, _ word: Int) -> Bool {
         guard tree.language == .english else { return true }
         guard let auxiliary = first.auxiliaries.first(where: { tree.relations[$0] != .adverb }) else {
-            return first.auxiliaries.isEmpty || !first.prefix.isEmpty
+            let joins = tree.children(of: word, .coordinator).map { tree.forms[$0] }
+            return first.auxiliaries.isEmpty || !first.prefix.isEmpty || joins.contains("or")
         }
         let form = tree.forms[word]
         let lemma = tree.lemmas[auxiliary]
@@ -280,6 +283,7 @@ extension ClauseFinder {
             && (marks.contains("by") || marks.contains("to"))
         if isOfAgent { return }
         clause.subject = governor.subject
+        if let subject = clause.subject, deniesByQuantity(subject.head) { clause.attributes.isNegated = true }
         clause.construction = .sharedSubject
         if tree.language == .english, clause.auxiliaries.isEmpty, clause.form == .verbal {
             let form = tree.forms[clause.head]

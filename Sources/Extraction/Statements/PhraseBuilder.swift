@@ -119,7 +119,7 @@ struct PhraseBuilder {
                 return false
             }
         }
-        words.removeAll { isArticle($0) || !allowed.contains($0) }
+        words.removeAll { isArticle($0) || isPossessivePronoun($0) || !allowed.contains($0) }
         return words.isEmpty ? phrase : words
     }
 
@@ -143,6 +143,10 @@ struct PhraseBuilder {
 
     private func isBreak(_ word: Int) -> Bool {
         [",", "(", "（", "-lrb-", "，", "--", "—", "–", ":", "：", ";", "、", "-", "["].contains(tree.forms[word])
+    }
+
+    private func isPossessivePronoun(_ word: Int) -> Bool {
+        tree.relations[word] == .possessor && tree.words[word].tag == .pronoun
     }
 
     private func isArticle(_ word: Int) -> Bool {

@@ -103,6 +103,30 @@ struct SyntaxTree {
         return words.prefix(end).sorted()
     }
 
+    /// Whether what is coordinated here is denied: "X rather than Y", "X but not Y", "neither X nor Y".
+    func isContrasted(_ word: Int) -> Bool {
+        guard language == .english else {
+            return children(of: word, .coordinator).contains { ["而不是", "而非"].contains(forms[$0]) }
+        }
+        return children(of: word).contains { child in
+            switch relations[child] {
+            case .coordinator: ["rather", "instead", "nor", "not"].contains(forms[child])
+            case .preconjunction: forms[child] == "neither"
+            default: false
+            }
+        }
+    }
+
+    /// Whether a phrase is denied: by a contrast, or by a negation of its own: "not Linux".
+    func isDenied(_ word: Int) -> Bool {
+        isContrasted(word)
+            || children(of: word, .adverb).contains { child in
+                language == .english
+                    ? ["not", "n't", "never"].contains(forms[child])
+                    : ChineseVerbs.negations.contains(forms[child])
+            }
+    }
+
     /// Whether a word carries a mark of possession: "的".
     func isOwner(_ word: Int) -> Bool {
         children(of: word, .preposition).contains { ChineseVerbs.possessiveMarks.contains(forms[$0]) }
