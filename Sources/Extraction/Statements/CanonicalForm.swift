@@ -27,9 +27,15 @@ struct CanonicalForm {
         join(words.map { tree.forms[$0] })
     }
 
-    /// Joins a stem and the preposition after it.
+    /// A stem with the preposition of an argument: "run on"; in Chinese "在…工作", since the argument stands between.
+    func join(_ stem: String, preposition: String) -> String {
+        guard tree.language == .chinese, !preposition.isEmpty else { return join([stem, preposition]) }
+        return preposition + "…" + stem
+    }
+
+    /// Parts of a predicate, as the language writes them.
     func join(_ parts: [String]) -> String {
-        parts.filter { !$0.isEmpty }.joined(separator: " ")
+        parts.filter { !$0.isEmpty }.joined(separator: tree.language == .chinese ? "" : " ")
     }
 
     private func plain(_ clause: Clause) -> [String] {
@@ -47,9 +53,6 @@ struct CanonicalForm {
     }
 
     private func verb(_ clause: Clause, as form: String) -> [String] {
-        [form]
-            + clause.particles.filter { tree.relations[$0] == .particle || $0 > clause.head }.map {
-                tree.forms[$0]
-            }
+        [form] + clause.particles.filter { $0 > clause.head }.map { tree.forms[$0] }
     }
 }

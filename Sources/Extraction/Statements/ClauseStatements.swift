@@ -47,13 +47,27 @@ struct ClauseStatements {
             for subject in subjects where statements.count < Self.combinationLimit {
                 let arguments = frame.arguments.filter { $0.words != subject.words }
                 guard !Set(subject.words).isSubset(of: frame.predicate.words) else { continue }
+                var attributes = clause.attributes
+                let denied = ([subject] + arguments).filter { isDenied($0, in: clause) }.count
+                if denied % 2 == 1 { attributes.isNegated.toggle() }
                 statements.append(
                     OpenStatement(
                         subject: subject, predicate: frame.predicate, arguments: arguments,
-                        attributes: clause.attributes, construction: clause.construction))
+                        attributes: attributes, construction: clause.construction))
             }
         }
         return statements
+    }
+
+    /// Whether a phrase of the clause is itself denied; the negation of the whole clause is counted elsewhere.
+    private func isDenied(_ argument: StatementArgument, in clause: Clause) -> Bool {
+        switch argument.role {
+        case .clause, .manner: return false
+        default:
+            return argument.head == clause.head
+                ? tree.isContrasted(argument.head) && tree.relations[argument.head] != .conjunct
+                : !argument.isRestored && tree.isDenied(argument.head)
+        }
     }
 
     /// A predicate with its arguments, before subjects are put to it.
@@ -91,7 +105,7 @@ struct ClauseStatements {
         if let argument = first, !argument.marker.isEmpty, joins(argument, clause) {
             let marker = argument.marker
             words += marker.filter { !words.contains($0) }
-            canonicalText = canonical.join([stem, canonical.text(marker)])
+            canonicalText = canonical.join(stem, preposition: canonical.text(marker))
             first?.marker = []
         }
         let predicate = StatementPredicate(

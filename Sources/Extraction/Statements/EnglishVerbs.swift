@@ -1,5 +1,3 @@
-import KnowledgeModel
-
 /// English words whose meaning, not only their place in the tree, decides what a statement claims.
 enum EnglishVerbs {
     /// Verbs whose infinitive is done by their subject though they have an object: "she promised him to come".
@@ -95,10 +93,19 @@ enum EnglishVerbs {
         "out up back down away over off in on together forward forth around along through apart aside by ahead home"
     )
 
+    /// Verbs that lend a noun their form: "make use", "take place".
+    static let lightVerbs = words("take make have give do pay play get put find")
+
+    /// Nouns that make one predicate with such a verb.
+    static let lightNouns = words(
+        """
+        place care part use advantage account note decision reference effect impact attention role fun trouble sense way         contribution call attempt progress access control change difference mention preference priority precedence
+        """)
+
     /// Nouns that, after a preposition, make an adverb: "by default", "for example".
     static let adjunctNouns = words(
         """
-        default example instance addition case way fact order general particular contrast turn time least most first last         total once conclusion practice theory principle detail advance question place hand
+        default example instance addition case way fact order general particular contrast turn time least most first last         total once conclusion practice theory principle detail advance question place hand response wake spite terms respect regard accordance line favor favour
         """)
 
     /// Adverbs that join sentences, and say nothing about the verb.

@@ -53,8 +53,9 @@ struct PhraseBuilder {
 
     /// The noun or adjective after a copula, without what belongs to the clause.
     func complement(_ head: Int, leavingOut words: Set<Int>, isJoint: Bool) -> [Int] {
-        collect(head, without: nil) { child in
-            if words.contains(child) { return false }
+        let copula = tree.children(of: head, .copula).last { $0 < head } ?? -1
+        return collect(head, without: nil) { child in
+            if words.contains(child) || child < copula { return false }
             switch tree.relations[child] {
             case .subject, .passiveSubject, .clausalSubject, .expletive, .copula, .auxiliary,
                 .passiveAuxiliary,
@@ -118,7 +119,7 @@ struct PhraseBuilder {
                 return false
             }
         }
-        words.removeAll { isArticle($0) || !allowed.contains($0) }
+        words.removeAll { isArticle($0) || isPossessivePronoun($0) || !allowed.contains($0) }
         return words.isEmpty ? phrase : words
     }
 
@@ -142,6 +143,10 @@ struct PhraseBuilder {
 
     private func isBreak(_ word: Int) -> Bool {
         [",", "(", "（", "-lrb-", "，", "--", "—", "–", ":", "：", ";", "、", "-", "["].contains(tree.forms[word])
+    }
+
+    private func isPossessivePronoun(_ word: Int) -> Bool {
+        tree.relations[word] == .possessor && tree.words[word].tag == .pronoun
     }
 
     private func isArticle(_ word: Int) -> Bool {

@@ -11,7 +11,8 @@
 ///   (Ada, "write", it), the same as the active sentence;
 /// - a copula is "be", "be in", "be similar to".
 ///
-/// In Chinese the words are their own lemmas: "写", "被 写", "是", "位于".
+/// In Chinese the words are their own lemmas, and a preposition stands before its argument: "写", "被写", "是", "位于",
+/// "在…工作".
 public struct StatementPredicate: Hashable, Sendable {
     /// The words of the sentence that express it, with auxiliaries, negation, particle and the preposition of the first
     /// argument, as word indices in the order in which they are read; empty where the grammar implies the predicate, as an

@@ -10,7 +10,7 @@ struct SyntaxTree {
     /// The head of each word; nil for roots.
     let heads: [Int?]
     let relations: [TreeRelation]
-    /// The words in small letters.
+    /// The words in small letters; in Chinese, in simplified characters as far as the rules need it.
     let forms: [String]
     /// The lemmas in small letters; the form where a lemma is missing.
     let lemmas: [String]
@@ -24,9 +24,10 @@ struct SyntaxTree {
         language = sentence.language
         heads = Self.acyclicHeads(of: sentence.words)
         relations = sentence.words.map { TreeRelation($0.relation) }
-        forms = sentence.words.map { $0.form.lowercased() }
+        let isChinese = sentence.language == .chinese
+        forms = sentence.words.map { isChinese ? ChineseVariants.simplified($0.form) : $0.form.lowercased() }
         lemmas = zip(sentence.words, forms).map { word, form in
-            word.lemma.isEmpty || word.lemma == "_" ? form : word.lemma.lowercased()
+            isChinese || word.lemma.isEmpty || word.lemma == "_" ? form : word.lemma.lowercased()
         }
         var counts = [Int](repeating: 0, count: words.count + 1)
         for case let head? in heads { counts[head + 1] += 1 }
@@ -100,6 +101,35 @@ struct SyntaxTree {
             }
         }
         return words.prefix(end).sorted()
+    }
+
+    /// Whether what is coordinated here is denied: "X rather than Y", "X but not Y", "neither X nor Y".
+    func isContrasted(_ word: Int) -> Bool {
+        guard language == .english else {
+            return children(of: word, .coordinator).contains { ["而不是", "而非"].contains(forms[$0]) }
+        }
+        return children(of: word).contains { child in
+            switch relations[child] {
+            case .coordinator: ["rather", "instead", "nor", "not"].contains(forms[child])
+            case .preconjunction: forms[child] == "neither"
+            default: false
+            }
+        }
+    }
+
+    /// Whether a phrase is denied: by a contrast, or by a negation of its own: "not Linux".
+    func isDenied(_ word: Int) -> Bool {
+        isContrasted(word)
+            || children(of: word, .adverb).contains { child in
+                language == .english
+                    ? ["not", "n't", "never"].contains(forms[child])
+                    : ChineseVerbs.negations.contains(forms[child])
+            }
+    }
+
+    /// Whether a word carries a mark of possession: "的".
+    func isOwner(_ word: Int) -> Bool {
+        children(of: word, .preposition).contains { ChineseVerbs.possessiveMarks.contains(forms[$0]) }
     }
 
     private static func acyclicHeads(of words: [Word]) -> [Int?] {

@@ -21,16 +21,51 @@ struct TripleBuilder {
                 triples.append(triple(argument, active, subject))
                 continue
             }
+            if position == 0, isLight(argument, of: statement) { continue }
             let marker = canonical.text(argument.marker)
             let predicate =
                 position == 0 && marker.isEmpty
-                ? statement.predicate.canonical : canonical.join([statement.predicate.stem, marker])
+                ? statement.predicate.canonical
+                : canonical.join(stem(of: statement), preposition: marker)
             triples.append(triple(subject, predicate, argument))
             if position == 0, isNaming(statement) {
                 triples.append(contentsOf: relational(subject, statement.predicate.stem, argument))
             }
         }
+        triples += lightObjects(of: statement)
         return triples.filter { isEdge($0, of: statement) }
+    }
+
+    /// "take place", "make use": the noun is part of the predicate, and what follows it is the object.
+    private func isLight(_ argument: StatementArgument, of statement: OpenStatement) -> Bool {
+        tree.language == .english && argument.role == .object && argument.marker.isEmpty
+            && EnglishVerbs.lightNouns.contains(tree.lemmas[argument.head])
+            && EnglishVerbs.lightVerbs.contains(
+                statement.predicate.stem.split(separator: " ").last.map(String.init) ?? "")
+    }
+
+    private func stem(of statement: OpenStatement) -> String {
+        guard let first = statement.arguments.first, isLight(first, of: statement) else {
+            return statement.predicate.stem
+        }
+        return canonical.join([statement.predicate.stem, tree.lemmas[first.head]])
+    }
+
+    /// "takes care of it", "makes use of it": the tree hangs the object on the noun.
+    private func lightObjects(of statement: OpenStatement) -> [StatementTriple] {
+        guard let first = statement.arguments.first, isLight(first, of: statement) else { return [] }
+        return tree.children(of: first.head, .nominalModifier).flatMap { modifier -> [StatementTriple] in
+            let predicate = canonical.join([
+                stem(of: statement), canonical.text(phrases.marker(of: modifier)),
+            ])
+            return tree.coordinated(modifier).map { part in
+                let words = phrases.nominal(part)
+                return StatementTriple(
+                    subject: statement.subject.core, predicate: predicate,
+                    object: phrases.core(part, within: words),
+                    subjectHead: statement.subject.head, objectHead: part)
+            }
+        }
     }
 
     private func isName(_ argument: StatementArgument) -> Bool {
@@ -43,6 +78,14 @@ struct TripleBuilder {
         case .verb: return argument.role == .object
         default: break
         }
+        // "this year", "last night" are times to whoever knows the date of the text, and no nodes.
+        if argument.role == .time, tree.words[argument.head].tag == .noun,
+            !argument.words.contains(where: {
+                tree.words[$0].tag == .numeral || tree.words[$0].tag == .properNoun
+            })
+        {
+            return false
+        }
         return argument.marker.isEmpty || !EnglishVerbs.adjunctNouns.contains(tree.lemmas[argument.head])
     }
 
@@ -53,6 +96,11 @@ struct TripleBuilder {
     private func isEdge(_ triple: StatementTriple, of statement: OpenStatement) -> Bool {
         guard triple.subject != triple.object, isNode(triple.subject), isNode(triple.object) else {
             return false
+        }
+        if statement.construction == .possession {
+            // Only a name owns: possessives and "的" also tie properties and subjects of actions to nouns.
+            let tag = tree.words[triple.subjectHead].tag
+            return (tag == .properNoun || tag == .other) && tree.words[triple.objectHead].tag == .noun
         }
         guard statement.construction == .modifier else { return true }
         let preposition = triple.predicate.split(separator: " ").last.map(String.init) ?? ""

@@ -240,6 +240,20 @@ struct EnglishStatementTests {
             "no", "None|PRON|2|nsubj support|VERB|0|root Windows|PROPN|2|obj .|PUNCT|2|punct",
             "None | support | Windows  {not}"),
         StatementRow(
+            "never, for coordinated verbs",
+            """
+            It|PRON|3|nsubj never|ADV|3|advmod reads|VERB|0|root|read or|CCONJ|5|cc writes|VERB|3|conj|write \
+            PDF|PROPN|5|obj .|PUNCT|3|punct
+            """,
+            "It | never writes | PDF  {not}"),
+        StatementRow(
+            "none, for coordinated verbs",
+            """
+            None|PRON|2|nsubj read|VERB|0|root PDF|PROPN|2|obj and|CCONJ|5|cc write|VERB|2|conj HTML|PROPN|5|obj \
+            .|PUNCT|2|punct
+            """,
+            "None | write | HTML  {not}"),
+        StatementRow(
             "may", "It|PRON|3|nsubj may|AUX|3|aux raise|VERB|0|root errors|NOUN|3|obj|error .|PUNCT|3|punct",
             "It | may raise | errors  {possible: may}"),
         StatementRow(
@@ -288,6 +302,59 @@ struct EnglishStatementTests {
             """,
             "It | is unable to read | PDF  {possible: unable}"),
     ]
+
+    @Test("denies only what is contrasted", arguments: contrasts)
+    func contrastedParts(_ row: StatementRow) {
+        let sentence = ParsedSentence.read(row.tree)
+        let found = StatementExtractor().statements(in: sentence).map { StatementText($0, in: sentence).complete }
+        #expect(Set(found) == Set(row.expected))
+    }
+
+    static let contrasts: [StatementRow] = [
+        StatementRow(
+            "but not",
+            """
+            It|PRON|2|nsubj supports|VERB|0|root|support Linux|PROPN|2|obj but|CCONJ|6|cc not|PART|6|advmod \
+            Windows|PROPN|3|conj .|PUNCT|2|punct
+            """,
+            "It | supports | Linux", "It | supports | Windows  {not}"),
+        StatementRow(
+            "rather than",
+            """
+            It|PRON|2|nsubj returns|VERB|0|root|return lists|NOUN|2|obj|list rather|ADV|6|cc than|ADP|4|fixed \
+            tuples|NOUN|3|conj|tuple .|PUNCT|2|punct
+            """,
+            "It | returns | lists", "It | returns | tuples  {not}"),
+        StatementRow(
+            "nor",
+            """
+            Ada|PROPN|5|nsubj did|AUX|5|aux|do not|PART|5|advmod ever|ADV|5|advmod call|VERB|0|root Bob|PROPN|5|obj \
+            nor|CCONJ|8|cc see|VERB|5|conj Cy|PROPN|8|obj .|PUNCT|5|punct
+            """,
+            "Ada | did not ever call | Bob  {not}", "Ada | did not see | Cy  {not}"),
+    ]
+
+    @Test("makes one predicate of a light verb and its noun")
+    func lightVerbs() {
+        let sentence = ParsedSentence.read(
+            """
+            Haystack|PROPN|2|nsubj makes|VERB|0|root|make use|NOUN|2|obj of|ADP|5|case Jinja|PROPN|3|nmod .|PUNCT|2|punct
+            """)
+        let triples = StatementExtractor().statements(in: sentence).flatMap { StatementText($0, in: sentence).triples }
+        #expect(triples.contains("Haystack | make use of | Jinja"))
+        #expect(!triples.contains("Haystack | make | use"))
+    }
+
+    @Test("says of the subject what its class does")
+    func classes() {
+        let sentence = ParsedSentence.read(
+            """
+            Supabase|PROPN|4|nsubj is|AUX|4|cop|be a|DET|4|det platform|NOUN|0|root built|VERB|4|acl|build on|ADP|7|case \
+            Postgres|PROPN|5|obl .|PUNCT|4|punct
+            """)
+        let triples = StatementExtractor().statements(in: sentence).flatMap { StatementText($0, in: sentence).triples }
+        #expect(triples == ["Supabase | be | platform", "Supabase | be built on | Postgres"])
+    }
 
     @Test("turns a passive with its agent round for the graph")
     func passiveTriples() {
