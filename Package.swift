@@ -132,13 +132,14 @@ let package = Package(
         .target(
             name: "Evaluation",
             dependencies: [
-                "KnowledgeModel", "GraphStore", "Extraction", "TextEncoder", "Retrieval", "KGService",
+                "KnowledgeModel", "GraphStore", "Language", "Extraction", "TextEncoder", "Retrieval",
+                "KGService",
             ]),
         .executableTarget(
             name: "kg",
             dependencies: [
                 "KGService", "Evaluation", "Agent", "Exporting", "Reading", "Pipeline", "GraphStore",
-                "KnowledgeModel", "Retrieval", "TextEncoder",
+                "KnowledgeModel", "Language", "Retrieval", "TextEncoder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

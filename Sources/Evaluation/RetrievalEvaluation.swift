@@ -3,6 +3,7 @@ import Foundation
 import GraphStore
 import KGService
 import KnowledgeModel
+import Language
 public import Retrieval
 public import TextEncoder
 
@@ -98,7 +99,7 @@ public enum RetrievalEvaluation {
     private static func ingest(
         _ set: EvaluationSet, into store: GraphStore, _ embedder: TextEmbedder?
     ) async throws {
-        let analyzer = DocumentAnalyzer()
+        let analyzer = DocumentAnalyzer(sentences: try SentenceAnalyzer.builtIn())
         let settings = ContentHash(of: "evaluation")
         for start in stride(from: 0, to: set.passages.count, by: loadSize) {
             var load = Load()

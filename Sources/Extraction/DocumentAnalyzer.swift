@@ -40,7 +40,7 @@ public struct DocumentAnalyzer: Sendable {
         for passage in passages {
             let sentences =
                 sentences?.sentences(
-                    in: text, part: passage.range, leavingOut: prose.leftOut(of: passage)) ?? []
+                    in: text, part: passage.range, leavingOut: prose.leftOut(of: passage, text: text)) ?? []
             mentions += mentionExtractor.mentions(
                 of: passage, text: text, sentences: sentences, entities: &entities)
             if self.sentences != nil {
@@ -54,8 +54,13 @@ public struct DocumentAnalyzer: Sendable {
         }
         var structure = StructureExtractor(document: document, passages: passages, titles: titles)
         structure.extract(into: &entities)
+        var signatures = SignatureExtractor()
+        signatures.extract(
+            from: document, passages: passages, titles: titles, text: text, entities: &entities)
         return DocumentFacts(
             document: document, passages: passages, entities: entities.entities, titles: titles.all,
-            mentions: mentions, assertions: structure.assertions + statements.assertions, keywords: keywords)
+            mentions: mentions,
+            assertions: structure.assertions + signatures.assertions + statements.assertions,
+            keywords: keywords)
     }
 }

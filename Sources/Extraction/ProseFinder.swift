@@ -2,7 +2,8 @@ package import KnowledgeModel
 
 /// Finds which parts of a document's passages are no running text.
 ///
-/// Code, headings and tables state nothing in sentences, and what a post quotes was stated by another.
+/// Code, headings and tables state nothing in sentences, nor do the names and types that a list of parameters begins its
+/// items with, and what a post quotes was stated by another.
 package struct ProseFinder {
     private let document: Document
     private var nextBlock = 0
@@ -12,7 +13,9 @@ package struct ProseFinder {
     }
 
     /// The bytes of a passage to leave out, in order. Passages are given in order.
-    package mutating func leftOut(of passage: Passage) -> [Range<Int>] {
+    ///
+    /// - Parameter text: The bytes of the whole document.
+    package mutating func leftOut(of passage: Passage, text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         while nextBlock < document.blocks.count,
             document.blocks[nextBlock].range.upperBound <= passage.range.lowerBound
         {
@@ -22,7 +25,12 @@ package struct ProseFinder {
         for block in document.blocks[nextBlock...] {
             guard block.range.lowerBound < passage.range.upperBound else { break }
             let range = block.range.clamped(to: passage.range)
-            if !range.isEmpty, block.repeats != nil || !Self.isProse(block.kind) { ranges.append(range) }
+            if range.isEmpty { continue }
+            if block.repeats != nil || !Self.isProse(block.kind) {
+                ranges.append(range)
+            } else if block.kind == .listItem, let item = SignatureItem(range, in: text) {
+                ranges.append(range.lowerBound..<item.explanation)
+            }
         }
         return ranges
     }

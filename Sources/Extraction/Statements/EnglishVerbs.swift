@@ -1,3 +1,5 @@
+import KnowledgeModel
+
 /// English words whose meaning, not only their place in the tree, decides what a statement claims.
 enum EnglishVerbs {
     /// Verbs whose infinitive is done by their subject though they have an object: "she promised him to come".

@@ -51,7 +51,11 @@ struct TextStatements {
 
     /// The statements of a sentence that assert something, those of software in place of the open ones.
     private func statements(in sentence: Sentence) -> [StatedRelation] {
-        let open = extractor.statements(in: sentence).filter { !$0.attributes.isQuestion }
+        let open = extractor.statements(in: sentence).filter {
+            // What English puts in brackets after a name is a type, a date or a remark as often as a second name;
+            // abbreviations are found by their letters.
+            !$0.attributes.isQuestion && ($0.construction != .alias || sentence.language == .chinese)
+        }
         let relations = software.relations(in: sentence, statements: open).filter {
             !$0.attributes.isQuestion
         }

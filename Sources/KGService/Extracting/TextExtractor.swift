@@ -63,7 +63,7 @@ public struct TextExtractor: Sendable {
                 let statements = facts.assertions.filter { $0.evidence.passage == passage.ordinal }
                 let mentions = facts.mentions.filter { $0.passage == passage.ordinal }
                 return sentences.sentences(
-                    in: bytes, part: passage.range, leavingOut: prose.leftOut(of: passage)
+                    in: bytes, part: passage.range, leavingOut: prose.leftOut(of: passage, text: bytes)
                 ).map { sentence in
                     let place = SentencePlace(sentence, passage: passage, text: bytes)
                     return ExtractedSentence(

@@ -1,4 +1,5 @@
 import Extraction
+import KnowledgeModel
 import Language
 
 /// A statement as text to compare with.
