@@ -120,7 +120,7 @@ import Testing
             }
             let stretches = text.utf8.split(separator: UInt8(ascii: " ")).map { stretch in
                 let start = text.utf8.distance(from: text.startIndex, to: stretch.startIndex)
-                return start..<start + stretch.count
+                return [WordPiece(range: start..<start + stretch.count, kind: .unspaced)][...]
             }
             let words = text.withUTF8 { segmenter.words(in: stretches, of: $0) }
             #expect(words.flatMap(\.self).map(\.lowerBound) == starts)

@@ -1,5 +1,4 @@
 import Checkpoints
-import Foundation
 import KnowledgeModel
 import Synchronization
 
@@ -21,6 +20,8 @@ final class Segmenter: Sendable {
     private let features: [Feature]
     private let columns: Network.LabelColumns
     private let path: LabelPath
+    /// Whether a word begins at a character with each label.
+    private let opens: [Bool]
     /// Memory that no thread uses.
     private let stock = Mutex<[NetworkSession]>([])
 
@@ -40,73 +41,80 @@ final class Segmenter: Sendable {
         }
         self.columns = columns
         self.path = LabelPath(segments: columns.labels)
+        opens = columns.labels.map { $0 == "B" || $0 == "S" }
     }
 
-    /// The words of runs of characters, run by run.
+    /// The words of stretches of text without white space, stretch by stretch.
     ///
     /// - Parameters:
-    ///   - runs: Bytes of the text without white space, in order. What touches a run on either side is read with it, but cut
-    ///     from it in any case.
+    ///   - stretches: The pieces of each stretch, in order and without gaps. Runs without spaces are cut; words stay whole, and
+    ///     numbers do but may be a part of a word: of "第3", of "20万".
     ///   - text: The text in UTF-8.
-    /// - Complexity: O(*n*) in the bytes of the runs and of what touches them.
-    func words(in runs: [Range<Int>], of text: UnsafeBufferPointer<UInt8>) -> [[Range<Int>]] {
+    /// - Complexity: O(*n*) in the bytes of the stretches.
+    func words(in stretches: [ArraySlice<WordPiece>], of text: UnsafeBufferPointer<UInt8>) -> [[Range<Int>]] {
         let session =
             stock.withLock { $0.popLast() } ?? NetworkSession(network, capacity: Self.batchCharacters)
         defer { stock.withLock { $0.append(session) } }
-        var words: [[Range<Int>]] = []
-        words.reserveCapacity(runs.count)
-        var batch: [Stretch] = []
+        var words = [[Range<Int>]](repeating: [], count: stretches.count)
+        var batch: [CharacterWindow] = []
         var count = 0
         func run() {
             read(batch, session: session, words: &words)
             batch.removeAll(keepingCapacity: true)
             count = 0
         }
-        for stretch in Stretch.stretches(around: runs, in: text, longest: NetworkSession.longestSentence) {
-            if count + stretch.characters.count > Self.batchCharacters { run() }
-            batch.append(stretch)
-            count += stretch.characters.count
+        for (number, stretch) in stretches.enumerated() {
+            for window in CharacterWindow.windows(
+                of: stretch, in: text, stretch: number, longest: NetworkSession.longestSentence)
+            {
+                if count + window.characters.count > Self.batchCharacters { run() }
+                batch.append(window)
+                count += window.characters.count
+            }
         }
         run()
         return words
     }
 
-    private func read(_ stretches: [Stretch], session: NetworkSession, words: inout [[Range<Int>]]) {
+    private func read(_ windows: [CharacterWindow], session: NetworkSession, words: inout [[Range<Int>]]) {
         var rows: [Int32] = []
         var places: [Range<Int>] = []
         var count = 0
-        for stretch in stretches {
-            appendRows(of: stretch, to: &rows)
-            places.append(count..<count + stretch.characters.count)
-            count += stretch.characters.count
+        for window in windows {
+            appendRows(of: window.characters, to: &rows)
+            places.append(count..<count + window.characters.count)
+            count += window.characters.count
         }
         rows.withUnsafeBufferPointer { session.run(rows: $0, sentences: places) }
-        for (stretch, place) in zip(stretches, places) {
-            for run in stretch.runs {
-                let labels = path.best(words: run.characters.count) {
-                    session.scores(of: columns, word: place.lowerBound + run.characters.lowerBound + $0)
-                }
-                var found: [Range<Int>] = []
-                for (offset, label) in labels.enumerated() {
-                    let bytes = stretch.ranges[run.characters.lowerBound + offset]
-                    if columns.labels[label] == "B" || columns.labels[label] == "S" {
-                        found.append(bytes)
-                    } else if let last = found.popLast() {
-                        found.append(last.lowerBound..<bytes.upperBound)
-                    }
-                }
-                if run.continuesLast, let last = words.popLast() {
-                    words.append(last + found)
-                } else {
-                    words.append(found)
+        for (window, place) in zip(windows, places) {
+            for (range, label) in zip(window.ranges, labels(of: window, at: place, session)) {
+                if opens[label] {
+                    words[window.stretch].append(range)
+                } else if let last = words[window.stretch].popLast() {
+                    words[window.stretch].append(last.lowerBound..<range.upperBound)
                 }
             }
         }
     }
 
-    private func appendRows(of stretch: Stretch, to rows: inout [Int32]) {
+    /// The best labels of a window's characters among those that its borders allow.
+    private func labels(of window: CharacterWindow, at place: Range<Int>, _ session: NetworkSession) -> [Int]
+    {
+        var scores: [Float] = []
+        for (border, character) in zip(window.borders, place) {
+            for (label, score) in session.scores(of: columns, word: character).enumerated() {
+                scores.append(border == .open || (border == .set) == opens[label] ? score : -1e9)
+            }
+        }
+        return scores.withUnsafeBufferPointer { scores in
+            path.best(words: place.count) { character in
+                UnsafeBufferPointer(rebasing: scores[character * opens.count..<(character + 1) * opens.count])
+            }
+        }
+    }
+
+    private func appendRows(of characters: [Unicode.Scalar], to rows: inout [Int32]) {
         let outside: Unicode.Scalar = "^"
-        let characters = stretch.characters
         var text: [UInt8] = []
         for index in characters.indices {
             let here = characters[index]
@@ -138,128 +146,5 @@ final class Segmenter: Sendable {
                     Int32(text.withUnsafeBufferPointer { network.tables[number].row(of: $0, seed: number) }))
             }
         }
-    }
-}
-
-/// Characters between white space, some of them in runs that are to be cut.
-private struct Stretch {
-    /// A run, or a part of one that was too long.
-    struct Run {
-        /// Its characters in the stretch.
-        var characters: Range<Int>
-        /// Whether it goes on with the run of the stretch before.
-        var continuesLast = false
-    }
-
-    /// The characters as the network sees them.
-    var characters: [Unicode.Scalar] = []
-    /// Their bytes in the text.
-    var ranges: [Range<Int>] = []
-    var runs: [Run] = []
-
-    /// How much of what is not in a run is read on either side.
-    private static let context = 16
-
-    /// The stretches that hold runs, each of at most so many characters.
-    static func stretches(
-        around runs: [Range<Int>], in text: UnsafeBufferPointer<UInt8>, longest: Int
-    ) -> [Stretch] {
-        var stretches: [Stretch] = []
-        var stretch = Stretch()
-        var position = 0
-        for run in runs {
-            // What stands between two runs belongs to both, unless there is white space or much of it.
-            let start = contextStart(before: run.lowerBound, from: position, in: text)
-            if stretch.runs.isEmpty || start > position {
-                stretch.append(
-                    contextEnd(after: position, to: start, in: text, isOpen: !stretch.runs.isEmpty), in: text)
-                if !stretch.runs.isEmpty { stretches.append(stretch) }
-                stretch = Stretch()
-            }
-            stretch.append(start..<run.lowerBound, in: text)
-            stretch.addRun(run, in: text, longest: longest, to: &stretches)
-            position = run.upperBound
-        }
-        stretch.append(contextEnd(after: position, to: text.count, in: text, isOpen: true), in: text)
-        if !stretch.runs.isEmpty { stretches.append(stretch) }
-        return stretches
-    }
-
-    private mutating func addRun(
-        _ run: Range<Int>, in text: UnsafeBufferPointer<UInt8>, longest: Int, to stretches: inout [Stretch]
-    ) {
-        var first = characters.count
-        var isContinued = false
-        var position = run.lowerBound
-        while position < run.upperBound {
-            if characters.count + Self.context >= longest {
-                if first < characters.count {
-                    runs.append(Run(characters: first..<characters.count, continuesLast: isContinued))
-                    isContinued = true
-                }
-                if !runs.isEmpty { stretches.append(self) }
-                self = Stretch()
-                first = 0
-            }
-            let (scalar, length) = text.scalar(at: position)
-            characters.append(Self.plain(scalar))
-            ranges.append(position..<position + length)
-            position += length
-        }
-        runs.append(Run(characters: first..<characters.count, continuesLast: isContinued))
-    }
-
-    private mutating func append(_ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) {
-        var position = range.lowerBound
-        while position < range.upperBound {
-            let (scalar, length) = text.scalar(at: position)
-            characters.append(Self.plain(scalar))
-            ranges.append(position..<position + length)
-            position += length
-        }
-    }
-
-    /// Where what is read before a run starts.
-    private static func contextStart(before run: Int, from limit: Int, in text: UnsafeBufferPointer<UInt8>)
-        -> Int
-    {
-        var start = run
-        var count = 0
-        while start > limit, count < context, let (scalar, length) = text.scalar(before: start),
-            !ScalarClass.isSpace(scalar)
-        {
-            start -= length
-            count += 1
-        }
-        return start
-    }
-
-    /// What is read after a run: as much as touches it, and not what the next one is read with.
-    private static func contextEnd(
-        after run: Int, to limit: Int, in text: UnsafeBufferPointer<UInt8>, isOpen: Bool
-    ) -> Range<Int> {
-        var end = run
-        var count = 0
-        while isOpen, end < limit, count < context {
-            let (scalar, length) = text.scalar(at: end)
-            if ScalarClass.isSpace(scalar) { break }
-            end += length
-            count += 1
-        }
-        return run..<max(run, min(end, limit))
-    }
-
-    /// A character as the network sees it: in lower case and normal form KC where that is one scalar; digits as "0".
-    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        if scalar.value < 0x80 {
-            let byte = UInt8(scalar.value)
-            if ScalarClass.isASCIIDigit(byte) { return "0" }
-            return ScalarClass.isASCIIUpper(byte) ? Unicode.Scalar(byte | 0x20) : scalar
-        }
-        if (0x4E00...0x9FFF).contains(scalar.value) { return scalar }
-        let compatible = String(Character(scalar)).precomposedStringWithCompatibilityMapping.unicodeScalars
-        let lowered = compatible.flatMap { $0.properties.lowercaseMapping.unicodeScalars }
-        guard lowered.count == 1 else { return scalar }
-        return ("0"..."9").contains(lowered[0]) ? "0" : lowered[0]
     }
 }

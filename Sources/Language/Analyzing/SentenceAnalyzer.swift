@@ -47,8 +47,9 @@ public final class SentenceAnalyzer: Sendable {
                 drafts.add(prose.lowerBound + sentence.lowerBound..<prose.lowerBound + sentence.upperBound)
             }
         }
-        if let segmenter = models[.chinese]?.segmenter { drafts.segment(by: segmenter) }
-        return analyzed(drafts.finish(longest: NetworkSession.longestSentence), in: text)
+        return analyzed(
+            drafts.finish(segmenter: models[.chinese]?.segmenter, longest: NetworkSession.longestSentence),
+            in: text)
     }
 
     /// Analyses a sentence whose words are known.

@@ -43,7 +43,7 @@ struct WordCutter {
             let (scalar, length) = text.scalar(at: position)
             if ScalarClass.isUnspaced(scalar) {
                 let end = unspacedEnd(from: position + length)
-                pieces.append(WordPiece(range: position..<end, isUnspaced: true))
+                pieces.append(WordPiece(range: position..<end, kind: .unspaced))
                 position = end
             } else if ScalarClass.isSpace(scalar) {
                 position += length
@@ -56,7 +56,7 @@ struct WordCutter {
 
     /// Adds a word.
     mutating func append(_ range: Range<Int>) {
-        pieces.append(WordPiece(range: range, isUnspaced: false))
+        pieces.append(WordPiece(range: range, kind: .word))
     }
 
     /// What stands between white space, characters that are written without space, and marks of their width.
@@ -78,7 +78,11 @@ struct WordCutter {
                 position += 1
                 continue
             }
-            if byte <= 0x20 { break }
+            if byte <= 0x20
+                || byte == UInt8(ascii: "`") && position > start && codeSpanEnd(from: position) != nil
+            {
+                break
+            }
             var length = 1
             if byte >= 0x80 {
                 let found = text.scalar(at: position)

@@ -28,8 +28,18 @@ public enum WordTokenizer {
 
 /// A stretch of a sentence that is one word, or a run of characters that are to be cut into words.
 struct WordPiece: Equatable {
+    /// What a piece is.
+    enum Kind {
+        /// A word, as it is.
+        case word
+        /// Digits, which Chinese joins with what stands beside them: "第3", "20万".
+        case number
+        /// Han and Kana, which put no space between words.
+        case unspaced
+    }
+
     /// Its bytes in the text.
     var range: Range<Int>
-    /// Whether it is of Han and Kana.
-    var isUnspaced: Bool
+    /// What it is.
+    var kind: Kind
 }

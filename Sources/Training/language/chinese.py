@@ -116,6 +116,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--words", type=int, default=1200)
     parser.add_argument("--pud", type=float, default=1, help="passes of PUD in an epoch")
+    parser.add_argument("--start", type=Path, help="a folder with the exported network of an earlier run to begin with")
+    parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--checkpoint", type=Path)
     options = parser.parse_args()
 
@@ -136,9 +138,11 @@ def main() -> None:
             [sentence.entities["general"] for sentence in dev], [sentence.entities["general"] for sentence in found])["F1"]
         return " ".join(f"{name} {value:.2f}" for name, value in figures.items() if name != "Lemma")
 
-    settings = Settings(epochs=options.epochs, threads=options.threads, seed=options.seed, words=options.words,
+    settings = Settings(epochs=options.epochs, rate=options.rate, threads=options.threads, seed=options.seed, words=options.words,
                         evaluate=evaluate)
     trainer = Trainer(config, corpora, settings)
+    if options.start:
+        trainer.start_from(options.start)
     print({name: len(keys) for name, keys in zip(trainer.tables.names, trainer.tables.keys)})
     network = trainer.run(options.checkpoint)
     export(options.out, config, trainer.tables, network)

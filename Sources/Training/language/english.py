@@ -43,7 +43,8 @@ def configuration(treebank, with_entities: bool) -> dict:
         "language": "english",
         "width": 256,
         "features": FEATURES,
-        "layers": [{"kind": "convolution", "dilation": dilation} for dilation in (1, 2, 4, 1, 2, 4)],
+        "layers": [{"kind": "convolution", "dilation": dilation} for dilation in (1, 2, 4, 1, 2, 4)]
+        + [{"kind": "attention", "heads": 4}],
         "tags": {
             "upos": labels(tag for sentence in treebank for tag in sentence.upos),
             "xpos": labels(tag for sentence in treebank for tag in sentence.xpos),
@@ -69,12 +70,12 @@ def entity_corpora(data: Path) -> list[Corpus]:
                  for sentence in crossner(domain, ("train", "dev", "test"), "knowledge")]
     return [
         Corpus("Stack Overflow NER", read_software(ner / "stackoverflow_ner" / "train.txt")
-               + read_software(ner / "stackoverflow_ner" / "GH_test_set.txt"), 1, noisy),
+               + read_software(ner / "stackoverflow_ner" / "GH_test_set.txt"), 0.5, noisy),
         Corpus("CrossNER AI", crossner("ai", ("train", "dev"), "technical"), 3, noisy),
-        Corpus("CrossNER others", knowledge, 0.7, noisy),
-        Corpus("WNUT-17", read_columns(ner / "wnut17" / "wnut17train.conll", "informal"), 1, noisy),
+        Corpus("CrossNER others", knowledge, 0.25, noisy),
+        Corpus("WNUT-17", read_columns(ner / "wnut17" / "wnut17train.conll", "informal"), 0.6, noisy),
         Corpus("Re-DocRED", read_re_docred(data / "relations" / "re_docred" / "dev_revised.json")
-               + read_re_docred(data / "relations" / "re_docred" / "test_revised.json")[:3000], 0.6, noisy),
+               + read_re_docred(data / "relations" / "re_docred" / "test_revised.json")[:3000], 0.35, noisy),
     ]
 
 

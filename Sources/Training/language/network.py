@@ -66,6 +66,8 @@ class Attention(nn.Module):
         self.projections = nn.Linear(width, 3 * width)
         self.output = nn.Linear(width, width)
         self.norm = nn.LayerNorm(width)
+        # It begins with little weight, so that it can be put on top of convolutions that were trained without it.
+        nn.init.constant_(self.norm.weight, 0.2)
         self.dropout = Dropout(dropout)
 
     def forward(self, x, mask):

@@ -62,9 +62,9 @@ def texts(shared: Path):
             if line:
                 entry = json.loads(line)
                 yield "encyclopedia", str(entry.get("text") or entry.get("passage") or "")
-    for folder in sorted((shared / "corpus").iterdir()):
-        if not folder.is_dir() or folder.name.endswith("-zh"):
-            continue
+    # Those of the corpora whose licences are known and allow it.
+    for name in ("docs-haystack", "forum-github-discussions-payload", "forum-stackexchange-ai"):
+        folder = shared / "corpus" / name
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".md", ".mdx", ".txt", ".rst"):
                 yield folder.name, path.read_text(encoding="utf-8", errors="replace")
