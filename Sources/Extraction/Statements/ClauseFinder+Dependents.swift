@@ -36,7 +36,8 @@ extension ClauseFinder {
         return clause
     }
 
-    /// In a row of Chinese clauses the first may hang on the last as its subject; then its own subject serves both.
+    /// In a row of Chinese clauses the first may hang on the last as its subject; then its own subject serves
+    /// both.
     func actor(of subject: Int) -> Int {
         guard tree.language == .chinese, tree.relations[subject] == .clausalSubject else { return subject }
         return tree.child(of: subject, .subject) ?? subject

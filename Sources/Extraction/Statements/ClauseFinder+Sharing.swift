@@ -114,7 +114,9 @@ extension ClauseFinder {
             subject.isShared = true
             return subject
         }
-        if let subject = clause.subject, deniesByQuantity(subject.head) { clause.attributes.isNegated.toggle() }
+        if let subject = clause.subject, deniesByQuantity(subject.head) {
+            clause.attributes.isNegated.toggle()
+        }
         if tree.isContrasted(clause.head) { clause.attributes.isNegated.toggle() }
         clause.construction = first.construction == .existence ? .verb : first.construction
         clause.attributes.isInstruction = first.attributes.isInstruction

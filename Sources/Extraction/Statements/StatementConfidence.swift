@@ -3,8 +3,8 @@ import Language
 
 /// Estimates how likely statements are right and complete.
 ///
-/// A logistic regression over `StatementFeature`. The weights were fitted to the share of each statement's words that
-/// people's extractions of the same sentences hold.
+/// A logistic regression over `StatementFeature`. The weights were fitted to the share of each statement's
+/// words that people's extractions of the same sentences hold.
 enum StatementConfidence {
     /// The confidence of a statement, from 0 to 1.
     static func confidence(of features: [StatementFeature]) -> Double {

@@ -55,11 +55,14 @@ struct TripleBuilder {
     private func lightObjects(of statement: OpenStatement) -> [StatementTriple] {
         guard let first = statement.arguments.first, isLight(first, of: statement) else { return [] }
         return tree.children(of: first.head, .nominalModifier).flatMap { modifier -> [StatementTriple] in
-            let predicate = canonical.join([stem(of: statement), canonical.text(phrases.marker(of: modifier))])
+            let predicate = canonical.join([
+                stem(of: statement), canonical.text(phrases.marker(of: modifier)),
+            ])
             return tree.coordinated(modifier).map { part in
                 let words = phrases.nominal(part)
                 return StatementTriple(
-                    subject: statement.subject.core, predicate: predicate, object: phrases.core(part, within: words),
+                    subject: statement.subject.core, predicate: predicate,
+                    object: phrases.core(part, within: words),
                     subjectHead: statement.subject.head, objectHead: part)
             }
         }
@@ -77,7 +80,9 @@ struct TripleBuilder {
         }
         // "this year", "last night" are times to whoever knows the date of the text, and no nodes.
         if argument.role == .time, tree.words[argument.head].tag == .noun,
-            !argument.words.contains(where: { tree.words[$0].tag == .numeral || tree.words[$0].tag == .properNoun })
+            !argument.words.contains(where: {
+                tree.words[$0].tag == .numeral || tree.words[$0].tag == .properNoun
+            })
         {
             return false
         }
@@ -86,8 +91,8 @@ struct TripleBuilder {
 
     /// Whether both ends of a triple can be nodes of a graph.
     ///
-    /// Readers and writers ("you", "we"), question words and relative pronouns that found no noun are none; and a phrase
-    /// after a preposition is one only where it names a place or a whole.
+    /// Readers and writers ("you", "we"), question words and relative pronouns that found no noun are none;
+    /// and a phrase after a preposition is one only where it names a place or a whole.
     private func isEdge(_ triple: StatementTriple, of statement: OpenStatement) -> Bool {
         guard triple.subject != triple.object, isNode(triple.subject), isNode(triple.object) else {
             return false
