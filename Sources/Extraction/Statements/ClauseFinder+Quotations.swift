@@ -1,5 +1,3 @@
-import Language
-
 extension ClauseFinder {
     /// "…, he adds": the speaker stands beside what is said, not above it.
     mutating func markReportedClauses() {

@@ -179,6 +179,8 @@ extension ClauseFinder {
             return
         }
         guard clause.subject == nil else { return }
+        // "This notebook shows how to use it": whoever reads it uses it.
+        if asks(clause) { return }
         clause.subject = governor.subject
         guard objects.isEmpty else {
             clause.construction = .sharedSubject
@@ -281,9 +283,10 @@ extension ClauseFinder {
         }
         // "It was clarified by adding salt": whoever clarified it added salt, not what was clarified.
         let isOfAgent =
-            governor.isPassive && tree.language == .english && governor.prefix.isEmpty
-            && (marks.contains("by") || marks.contains("to"))
-        if isOfAgent { return }
+            tree.language == .english && governor.prefix.isEmpty
+            && (governor.isPassive && ["by", "to", "if", "when"].contains(where: marks.contains)
+                || governor.form == .copular && ["if", "when"].contains(where: marks.contains))
+        if isOfAgent || asks(clause) && marks.contains("to") { return }
         clause.subject = governor.subject
         if let subject = clause.subject, deniesByQuantity(subject.head) { clause.attributes.isNegated = true }
         clause.construction = .sharedSubject

@@ -1,4 +1,4 @@
-import Language
+public import Language
 
 extension StatementArgument {
     /// The bytes of the phrase in the text, neighbouring words joined, in order.

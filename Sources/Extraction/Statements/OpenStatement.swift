@@ -1,5 +1,3 @@
-import Language
-
 /// What a sentence asserts: a subject, a predicate in the sentence's own words, and arguments.
 ///
 /// One statement has two views. The complete phrases (`StatementArgument.words`) read as the sentence does:

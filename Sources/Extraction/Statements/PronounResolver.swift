@@ -1,4 +1,4 @@
-import Language
+public import Language
 
 /// Finds what "it", "they", "this" and "the library" stand for, where the grammar leaves one answer.
 ///

@@ -1,4 +1,4 @@
-import Language
+public import Language
 
 /// Maps what a sentence states to relations of the software domain.
 ///

@@ -1,4 +1,4 @@
-import Language
+public import Language
 
 /// Extracts open statements from parsed sentences, in English and in Chinese.
 ///
@@ -61,8 +61,10 @@ public struct StatementExtractor: Sendable {
         statements = statements.prefix(Self.statementLimit).filter { seen.insert($0).inserted }
         let triples = TripleBuilder(tree: tree, phrases: phrases)
         let siblings = Dictionary(grouping: statements, by: \.predicate.words).mapValues(\.count)
+        var edges: Set<StatementTriple> = []
         for index in statements.indices {
-            statements[index].triples = triples.triples(of: statements[index])
+            // Distributed statements repeat what they share; each edge belongs to the first that has it.
+            statements[index].triples = triples.triples(of: statements[index]).filter { edges.insert($0).inserted }
             let features = StatementFeature.features(
                 of: statements[index], in: tree, siblings: siblings[statements[index].predicate.words] ?? 1)
             statements[index].confidence = StatementConfidence.confidence(of: features)

@@ -23,6 +23,7 @@ struct TripleBuilder {
             }
             if position == 0, isLight(argument, of: statement) { continue }
             let marker = canonical.text(argument.marker)
+            if Self.comparing.contains(marker) { continue }
             let predicate =
                 position == 0 && marker.isEmpty
                 ? statement.predicate.canonical
@@ -109,9 +110,18 @@ struct TripleBuilder {
     }
 
     private func isNode(_ words: [Int]) -> Bool {
-        guard words.count == 1 else { return !words.isEmpty }
+        guard words.count == 1 else { return !words.isEmpty && words.count <= Self.nodeLimit }
         return !Self.nobody.contains(tree.forms[words[0]])
     }
+
+    /// Longer phrases describe rather than name.
+    private static let nodeLimit = 8
+
+    /// Prepositions that compare or join, and tie what follows to no verb.
+    private static let comparing: Set<String> = [
+        "unlike", "like", "than", "as well as", "according to", "such as", "in addition to", "apart from",
+        "instead of", "rather than", "including", "despite", "in spite of", "regardless of",
+    ]
 
     private static let nobody: Set<String> = [
         "i", "me", "you", "we", "us", "one", "who", "whom", "which", "that", "what", "whose", "there",
