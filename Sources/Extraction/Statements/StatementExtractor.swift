@@ -64,7 +64,9 @@ public struct StatementExtractor: Sendable {
         var edges: Set<StatementTriple> = []
         for index in statements.indices {
             // Distributed statements repeat what they share; each edge belongs to the first that has it.
-            statements[index].triples = triples.triples(of: statements[index]).filter { edges.insert($0).inserted }
+            statements[index].triples = triples.triples(of: statements[index]).filter {
+                edges.insert($0).inserted
+            }
             let features = StatementFeature.features(
                 of: statements[index], in: tree, siblings: siblings[statements[index].predicate.words] ?? 1)
             statements[index].confidence = StatementConfidence.confidence(of: features)

@@ -382,6 +382,20 @@ struct EnglishStatementTests {
             "Ada | did not ever call | Bob  {not}", "Ada | did not see | Cy  {not}"),
     ]
 
+    @Test("gives a statement of two places for each argument")
+    func pairs() throws {
+        let sentence = ParsedSentence.read(
+            """
+            In|ADP|2|case 1990|NUM|4|obl Ada|PROPN|4|nsubj founded|VERB|0|root|found a|DET|6|det club|NOUN|4|obj \
+            in|ADP|8|case Paris|PROPN|4|obl .|PUNCT|4|punct
+            """)
+        let statement = try #require(StatementExtractor().statements(in: sentence).first)
+        #expect(
+            statement.pairs.map { StatementText($0, in: sentence).complete } == [
+                "Ada | founded | a club", "Ada | founded a club in | Paris", "Ada | founded a club In | 1990",
+            ])
+    }
+
     @Test("makes one predicate of a light verb and its noun")
     func lightVerbs() {
         let sentence = ParsedSentence.read(
