@@ -7,6 +7,10 @@ enum EnglishVerbs {
     /// Verbs that bring about what their complement says: "it lets them run" claims that they run.
     static let causative = words("make let help cause force lead get see hear watch have enable")
 
+    /// Verbs that keep what they govern from being: "prevents it from running".
+    static let preventing = words(
+        "prevent stop keep prohibit ban bar discourage block hinder protect save dissuade forbid")
+
     /// Verbs whose complement is wanted or planned rather than the case.
     static let intending = words(
         """

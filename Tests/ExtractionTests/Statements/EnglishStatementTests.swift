@@ -274,6 +274,20 @@ struct EnglishStatementTests {
             "It|PRON|3|nsubj never|ADV|3|advmod returns|VERB|0|root|return null|NOUN|3|obj .|PUNCT|3|punct",
             "It | never returns | null  {not}"),
         StatementRow(
+            "no longer",
+            """
+            It|PRON|4|nsubj no|ADV|3|advmod longer|ADV|4|advmod supports|VERB|0|root|support Windows|PROPN|4|obj \
+            .|PUNCT|4|punct
+            """,
+            "It | no longer supports | Windows  {not}"),
+        StatementRow(
+            "not and passive, for coordinated verbs",
+            """
+            It|PRON|5|nsubj:pass must|AUX|5|aux not|PART|5|advmod be|AUX|5|aux:pass stored|VERB|0|root|store or|CCONJ|7|cc \
+            sent|VERB|5|conj|send to|ADP|9|case Ada|PROPN|7|obl .|PUNCT|5|punct
+            """,
+            "It | must not be sent to | Ada  {not} {necessary: must}"),
+        StatementRow(
             "no", "None|PRON|2|nsubj support|VERB|0|root Windows|PROPN|2|obj .|PUNCT|2|punct",
             "None | support | Windows  {not}"),
         StatementRow(
@@ -336,7 +350,21 @@ struct EnglishStatementTests {
             It|PRON|3|nsubj can|AUX|3|aux run|VERB|0|root without|SCONJ|5|mark using|VERB|3|advcl|use \
             CUDA|PROPN|5|obj .|PUNCT|3|punct
             """,
-            "It | using | CUDA  {not}"),
+            "It | using | CUDA  {not} {possible: }"),
+        StatementRow(
+            "verb without tense under a modal",
+            """
+            It|PRON|3|nsubj should|AUX|3|aux run|VERB|0|root ,|PUNCT|5|punct using|VERB|3|advcl|use CUDA|PROPN|5|obj \
+            .|PUNCT|3|punct
+            """,
+            "It | using | CUDA  {advised: }"),
+        StatementRow(
+            "prevent from",
+            """
+            It|PRON|3|nsubj may|AUX|3|aux prevent|VERB|0|root Ada|PROPN|3|obj from|SCONJ|6|mark using|VERB|3|advcl|use \
+            CUDA|PROPN|6|obj .|PUNCT|3|punct
+            """,
+            "Ada | using | CUDA  {not} {possible: }"),
         StatementRow(
             "unable",
             """
