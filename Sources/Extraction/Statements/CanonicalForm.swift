@@ -27,7 +27,8 @@ struct CanonicalForm {
         join(words.map { tree.forms[$0] })
     }
 
-    /// A stem with the preposition of an argument: "run on"; in Chinese "在…工作", since the argument stands between.
+    /// A stem with the preposition of an argument: "run on"; in Chinese "在…工作", since the argument stands
+    /// between.
     func join(_ stem: String, preposition: String) -> String {
         guard tree.language == .chinese, !preposition.isEmpty else { return join([stem, preposition]) }
         return preposition + "…" + stem

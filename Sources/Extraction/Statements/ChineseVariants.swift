@@ -1,6 +1,8 @@
-/// Brings the traditional characters of Chinese function words to the simplified ones that the rules are written in.
+/// Brings the traditional characters of Chinese function words to the simplified ones that the rules are
+/// written in.
 ///
-/// Only characters of words in `ChineseVerbs` and `SoftwarePredicates` are mapped; each has one simplified form there.
+/// Only characters of words in `ChineseVerbs` and `SoftwarePredicates` are mapped; each has one simplified
+/// form there.
 enum ChineseVariants {
     /// The word with those characters simplified.
     static func simplified(_ word: String) -> String {

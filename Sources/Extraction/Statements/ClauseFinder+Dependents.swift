@@ -37,7 +37,8 @@ extension ClauseFinder {
         return clause
     }
 
-    /// In a row of Chinese clauses the first may hang on the last as its subject; then its own subject serves both.
+    /// In a row of Chinese clauses the first may hang on the last as its subject; then its own subject serves
+    /// both.
     func actor(of subject: Int) -> Int {
         guard tree.language == .chinese, tree.relations[subject] == .clausalSubject else { return subject }
         return tree.child(of: subject, .subject) ?? subject
@@ -102,6 +103,8 @@ extension ClauseFinder {
         let form = tree.forms[child]
         if isNegation(child) {
             clause.auxiliaries.append(child)
+            // "no longer": the adverb hangs on the verb, and "no" on the adverb.
+            clause.auxiliaries += tree.children(of: child).filter { tree.forms[$0] == "no" }
             clause.attributes.isNegated.toggle()
             return
         }
@@ -159,9 +162,10 @@ extension ClauseFinder {
     }
 
     func isNegation(_ word: Int) -> Bool {
-        tree.language == .chinese
-            ? ChineseVerbs.negations.contains(tree.forms[word])
-            : EnglishVerbs.negations.contains(tree.forms[word]) && tree.forms[word] != "no"
+        guard tree.language == .english else { return ChineseVerbs.negations.contains(tree.forms[word]) }
+        let form = tree.forms[word]
+        if form == "longer" || form == "more", word > 0, tree.forms[word - 1] == "no" { return true }
+        return EnglishVerbs.negations.contains(form) && form != "no"
     }
 
     func oblique(_ child: Int, in clause: Clause) -> Clause.Filler {

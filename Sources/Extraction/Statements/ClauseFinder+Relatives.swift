@@ -1,7 +1,8 @@
 import Language
 
 extension ClauseFinder {
-    /// What a noun with a relative clause is the name of: "X is a tool that Zs" and "X, a tool that Zs" say that X Zs.
+    /// What a noun with a relative clause is the name of: "X is a tool that Zs" and "X, a tool that Zs" say
+    /// that X Zs.
     func identity(of noun: Int) -> Int {
         if tree.relations[noun] == .apposition, let named = tree.heads[noun], tree.words[noun].tag == .noun {
             return named

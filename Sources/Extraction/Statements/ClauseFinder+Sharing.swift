@@ -115,7 +115,9 @@ extension ClauseFinder {
             subject.isShared = true
             return subject
         }
-        if let subject = clause.subject, deniesByQuantity(subject.head) { clause.attributes.isNegated.toggle() }
+        if let subject = clause.subject, deniesByQuantity(subject.head) {
+            clause.attributes.isNegated.toggle()
+        }
         if tree.isContrasted(clause.head) { clause.attributes.isNegated.toggle() }
         clause.construction = first.construction == .existence ? .verb : first.construction
         clause.attributes.isInstruction = first.attributes.isInstruction
@@ -144,7 +146,7 @@ extension ClauseFinder {
     /// Whether the auxiliaries before a verb also serve the one that is coordinated with it.
     func reaches(_ first: Clause, _ word: Int) -> Bool {
         guard tree.language == .english else { return true }
-        guard let auxiliary = first.auxiliaries.first(where: { tree.relations[$0] != .adverb }) else {
+        guard let auxiliary = first.auxiliaries.last(where: { tree.relations[$0] != .adverb }) else {
             let joins = tree.children(of: word, .coordinator).map { tree.forms[$0] }
             return first.auxiliaries.isEmpty || !first.prefix.isEmpty || joins.contains("or")
         }
@@ -178,6 +180,8 @@ extension ClauseFinder {
             return
         }
         guard clause.subject == nil else { return }
+        // "This notebook shows how to use it": whoever reads it uses it.
+        if asks(clause) { return }
         clause.subject = governor.subject
         guard objects.isEmpty else {
             clause.construction = .sharedSubject
@@ -275,14 +279,32 @@ extension ClauseFinder {
             clause.attributes.isNegated.toggle()
         }
         guard clause.subject == nil else { return }
+        if marks.contains("from"), EnglishVerbs.preventing.contains(tree.lemmas[governor.head]),
+            let object = governor.fillers.first(where: { $0.role == .object })
+        {
+            // "prevents a plant from fertilizing itself": the plant does not.
+            clause.subject = Clause.Filler(head: object.head, role: .subject, isRestored: object.isRestored)
+            clause.construction = .controlled
+            clause.attributes.isNegated.toggle()
+            clause.attributes.modality = clause.attributes.modality ?? governor.attributes.modality
+            return
+        }
+        if clause.auxiliaries.allSatisfy(isNegation) {
+            // A verb without tense stands in the same world as the one above it: "should use it, following the guide".
+            clause.attributes.modality = clause.attributes.modality ?? governor.attributes.modality
+            if clause.attributes.condition.isEmpty, !isCondition(clause.head) {
+                clause.attributes.condition = governor.attributes.condition
+            }
+        }
         if marks.contains("to") || marks.contains("for") {
             clause.attributes.modality = clause.attributes.modality ?? .intended
         }
         // "It was clarified by adding salt": whoever clarified it added salt, not what was clarified.
         let isOfAgent =
-            governor.isPassive && tree.language == .english && governor.prefix.isEmpty
-            && (marks.contains("by") || marks.contains("to"))
-        if isOfAgent { return }
+            tree.language == .english && governor.prefix.isEmpty
+            && (governor.isPassive && ["by", "to", "if", "when"].contains(where: marks.contains)
+                || governor.form == .copular && ["if", "when"].contains(where: marks.contains))
+        if isOfAgent || asks(clause) && marks.contains("to") { return }
         clause.subject = governor.subject
         if let subject = clause.subject, deniesByQuantity(subject.head) { clause.attributes.isNegated = true }
         clause.construction = .sharedSubject

@@ -2,8 +2,9 @@ import Language
 
 /// Finds the predicates of a sentence and what belongs to each, from the root of the tree downwards.
 ///
-/// A clause is read after the one that it depends on, so that what it shares (subject, auxiliaries, condition, speaker)
-/// is known by then. The cost is linear in the words, for each is looked at by its head and as a head.
+/// A clause is read after the one that it depends on, so that what it shares (subject, auxiliaries,
+/// condition, speaker) is known by then. The cost is linear in the words, for each is looked at by its head
+/// and as a head.
 struct ClauseFinder {
     /// What a relative pronoun stands for.
     struct Antecedent {

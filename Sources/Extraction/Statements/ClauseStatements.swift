@@ -6,7 +6,8 @@ struct ClauseStatements {
     let phrases: PhraseBuilder
     private let canonical: CanonicalForm
 
-    /// More coordinated words than this are kept together as one argument, so that two long lists do not multiply.
+    /// More coordinated words than this are kept together as one argument, so that two long lists do not
+    /// multiply.
     private static let distributionLimit = 12
     private static let combinationLimit = 36
 
@@ -59,7 +60,8 @@ struct ClauseStatements {
         return statements
     }
 
-    /// Whether a phrase of the clause is itself denied; the negation of the whole clause is counted elsewhere.
+    /// Whether a phrase of the clause is itself denied; the negation of the whole clause is counted
+    /// elsewhere.
     private func isDenied(_ argument: StatementArgument, in clause: Clause) -> Bool {
         switch argument.role {
         case .clause, .manner: return false
@@ -114,7 +116,8 @@ struct ClauseStatements {
         return Frame(predicate: predicate, arguments: (first.map { [$0] } ?? []) + rest)
     }
 
-    /// Whether the preposition of the first argument is read with the verb: "runs on", but not "In Ramadi … came".
+    /// Whether the preposition of the first argument is read with the verb: "runs on", but not "In Ramadi …
+    /// came".
     private func joins(_ argument: StatementArgument, _ clause: Clause) -> Bool {
         guard argument.role != .manner,
             argument.marker.allSatisfy({ $0 > clause.head || argument.isRestored })
@@ -124,8 +127,8 @@ struct ClauseStatements {
         return argument.role != .clause || tree.relations[argument.head] != .adverbialClause
     }
 
-    /// The arguments in the order in which they are read after the predicate: what the verb governs, then what follows it,
-    /// then what precedes it.
+    /// The arguments in the order in which they are read after the predicate: what the verb governs, then
+    /// what follows it, then what precedes it.
     private func ordered(_ fillers: [Clause.Filler], around clause: Clause) -> [Clause.Filler] {
         func rank(_ filler: Clause.Filler) -> Int {
             switch filler.role {

@@ -10,8 +10,8 @@ extension StatementArgument {
 }
 
 extension StatementPredicate {
-    /// The bytes of the predicate's own words in the text, neighbouring words joined, in order; none where the grammar
-    /// implies the predicate.
+    /// The bytes of the predicate's own words in the text, neighbouring words joined, in order; none where
+    /// the grammar implies the predicate.
     ///
     /// - Parameter sentence: the sentence that the statement was extracted from.
     public func ranges(in sentence: Sentence) -> [Range<Int>] {

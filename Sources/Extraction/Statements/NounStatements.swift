@@ -1,6 +1,7 @@
 import Language
 
-/// What noun phrases assert without a verb: appositions, titles, second names, possession, place and examples.
+/// What noun phrases assert without a verb: appositions, titles, second names, possession, place and
+/// examples.
 struct NounStatements {
     let tree: SyntaxTree
     let phrases: PhraseBuilder
@@ -63,7 +64,8 @@ struct NounStatements {
         }
     }
 
-    /// Whether the first phrase is one word made of the initials of the second: "RAG" of "retrieval-augmented generation".
+    /// Whether the first phrase is one word made of the initials of the second: "RAG" of "retrieval-augmented
+    /// generation".
     private func abbreviates(_ short: StatementArgument, _ long: StatementArgument) -> Bool {
         guard short.words.count == 1, long.words.count > 1 || tree.forms[long.head].contains("-") else {
             return false

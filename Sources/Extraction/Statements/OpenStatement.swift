@@ -1,10 +1,9 @@
-import Language
-
 /// What a sentence asserts: a subject, a predicate in the sentence's own words, and arguments.
 ///
-/// One statement has two views. The complete phrases (`StatementArgument.words`) read as the sentence does: "President
-/// Bush | made an offer on | the minimum wage". For a graph, `triples` gives pairs of short names with a canonical
-/// predicate between them. Indices are into the words of the sentence that it was extracted from.
+/// One statement has two views. The complete phrases (`StatementArgument.words`) read as the sentence does:
+/// "President Bush | made an offer on | the minimum wage". For a graph, `triples` gives pairs of short names
+/// with a canonical predicate between them. Indices are into the words of the sentence that it was extracted
+/// from.
 public struct OpenStatement: Hashable, Sendable {
     /// What in the grammar gave the statement.
     public enum Construction: String, CaseIterable, Hashable, Sendable {
@@ -16,9 +15,11 @@ public struct OpenStatement: Hashable, Sendable {
         case relativeClause
         /// A participle after a noun: "a bid launched by Cie".
         case participle
-        /// A clause whose subject is that of the clause above it: "Having returned, they …", "to popularize it".
+        /// A clause whose subject is that of the clause above it: "Having returned, they …", "to popularize
+        /// it".
         case sharedSubject
-        /// A verb in the infinitive whose subject is the object of the verb above it: "allows them to dress casually".
+        /// A verb in the infinitive whose subject is the object of the verb above it: "allows them to dress
+        /// casually".
         case controlled
         /// A noun that renames another: "Cashel Byron, a prizefighter".
         case apposition
@@ -46,7 +47,8 @@ public struct OpenStatement: Hashable, Sendable {
     public var attributes: StatementAttributes
     /// What in the grammar gave the statement.
     public var construction: Construction
-    /// The statement as edges for a graph, with short names and the canonical predicate; empty where it names only one thing.
+    /// The statement as edges for a graph, with short names and the canonical predicate; empty where it names
+    /// only one thing.
     public var triples: [StatementTriple] = []
     /// How likely the statement is right and complete, from 0 to 1; ranks the statements of a text.
     public var confidence: Double

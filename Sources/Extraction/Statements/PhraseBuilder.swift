@@ -123,7 +123,8 @@ struct PhraseBuilder {
         return words.isEmpty ? phrase : words
     }
 
-    /// The prepositions and conjunctions before a phrase, with the adverbs that limit them: "even if", "because of".
+    /// The prepositions and conjunctions before a phrase, with the adverbs that limit them: "even if",
+    /// "because of".
     func marker(of head: Int) -> [Int] {
         tree.marker(of: head)
     }
@@ -186,7 +187,8 @@ struct PhraseBuilder {
         }
     }
 
-    /// Words without the punctuation at either end; quotation marks and brackets stay where they are in pairs.
+    /// Words without the punctuation at either end; quotation marks and brackets stay where they are in
+    /// pairs.
     private func trimmed(_ words: [Int], around head: Int) -> [Int] {
         var slice = words[...]
         while slice.count > 2, let first = slice.first, let last = slice.last,

@@ -2,9 +2,10 @@ public import Language
 
 /// Finds what "it", "they", "this" and "the library" stand for, where the grammar leaves one answer.
 ///
-/// A pronoun is resolved only when it is the subject of its sentence, the sentence before has a subject that agrees with
-/// it in number and animacy, and no other noun there agrees as well; or when it opens the passage and the passage has a
-/// title that agrees. "The pipeline calls the retriever. It returns documents." stays open, since either may return them.
+/// A pronoun is resolved only when it is the subject of its sentence, the sentence before has a subject that
+/// agrees with it in number and animacy, and no other noun there agrees as well; or when it opens the passage
+/// and the passage has a title that agrees. "The pipeline calls the retriever. It returns documents." stays
+/// open, since either may return them.
 public struct PronounResolver: Sendable {
     /// A pronoun with what it stands for.
     public struct Resolution: Hashable, Sendable {

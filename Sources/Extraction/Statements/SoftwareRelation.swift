@@ -1,7 +1,8 @@
 /// A relation between things of the software domain, recognised in a sentence.
 ///
-/// The subject and the object are word indices into the sentence. Direction is fixed by the kind, whatever the sentence
-/// made its subject: "the patch fixes the leak" and "the leak was fixed by the patch" both give (leak, `fixedBy`, patch).
+/// The subject and the object are word indices into the sentence. Direction is fixed by the kind, whatever
+/// the sentence made its subject: "the patch fixes the leak" and "the leak was fixed by the patch" both give
+/// (leak, `fixedBy`, patch).
 public struct SoftwareRelation: Hashable, Sendable {
     /// What relates the subject to the object.
     public enum Kind: String, CaseIterable, Hashable, Sendable {

@@ -2,10 +2,10 @@ public import Language
 
 /// Maps what a sentence states to relations of the software domain.
 ///
-/// Works on the edges of open statements, by their canonical predicates, and on a few forms that are no statements:
-/// commands ("pip install haystack-ai"), imports ("from x import y") and advice ("use X instead of Y"). A statement that
-/// maps to nothing stays an open statement; nothing is lost. Negation, modality, condition and speaker are kept: "does not
-/// support Windows" is `supports`, negated.
+/// Works on the edges of open statements, by their canonical predicates, and on a few forms that are no
+/// statements: commands ("pip install haystack-ai"), imports ("from x import y") and advice ("use X instead
+/// of Y"). A statement that maps to nothing stays an open statement; nothing is lost. Negation, modality,
+/// condition and speaker are kept: "does not support Windows" is `supports`, negated.
 public struct SoftwareRelations: Sendable {
     /// Makes a mapper; it has no settings and no state.
     public init() {}

@@ -1,7 +1,8 @@
 /// A phrase that takes part in a statement.
 ///
-/// It says where its words stand, so that evidence can quote them exactly, also when the phrase was restored: the head
-/// noun of a relative clause, the subject that a conjunct shares, the object that a passive made its subject.
+/// It says where its words stand, so that evidence can quote them exactly, also when the phrase was restored:
+/// the head noun of a relative clause, the subject that a conjunct shares, the object that a passive made its
+/// subject.
 public struct StatementArgument: Hashable, Sendable {
     /// What an argument does in its statement.
     public enum Role: String, CaseIterable, Hashable, Sendable {
@@ -31,7 +32,8 @@ public struct StatementArgument: Hashable, Sendable {
     public var head: Int
     /// The complete phrase without `marker`, as word indices in ascending order.
     public var words: [Int]
-    /// The words that name the thing, without article, owner, clauses and prepositional phrases; part of `words`.
+    /// The words that name the thing, without article, owner, clauses and prepositional phrases; part of
+    /// `words`.
     public var core: [Int]
     /// The preposition or conjunction that ties the phrase to the predicate: "because of"; mostly empty.
     public var marker: [Int]

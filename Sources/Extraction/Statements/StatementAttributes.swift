@@ -7,7 +7,8 @@ public struct StatementAttributes: Hashable, Sendable {
 
     /// Who claims what a statement says.
     public struct Attribution: Hashable, Sendable {
-        /// The phrase that names the speaker, as word indices in ascending order; empty where nobody is named.
+        /// The phrase that names the speaker, as word indices in ascending order; empty where nobody is
+        /// named.
         public var speaker: [Int]
         /// The words of speaking or thinking, with their auxiliaries and negation.
         public var verb: [Int]
@@ -30,7 +31,8 @@ public struct StatementAttributes: Hashable, Sendable {
     public var modalWords: [Int] = []
     /// Who says it; nil for the author of the text.
     public var attribution: Attribution?
-    /// The clause that it depends on, "if …", as word indices in ascending order; empty where it depends on none.
+    /// The clause that it depends on, "if …", as word indices in ascending order; empty where it depends on
+    /// none.
     public var condition: [Int] = []
     /// Whether it is asked rather than asserted.
     public var isQuestion = false

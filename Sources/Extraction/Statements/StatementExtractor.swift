@@ -4,10 +4,10 @@ public import Language
 ///
 ///     let statements = StatementExtractor().statements(in: sentence)
 ///
-/// The rules read Universal Dependencies: a clause gives one statement with all its arguments; coordinated subjects,
-/// verbs and objects are distributed; relative clauses, participles and infinitives get back the subject or object that
-/// the grammar leaves out; nouns give appositions, titles, possession and second names. Negation, modality, conditions
-/// and speakers are attributes of the statement.
+/// The rules read Universal Dependencies: a clause gives one statement with all its arguments; coordinated
+/// subjects, verbs and objects are distributed; relative clauses, participles and infinitives get back the
+/// subject or object that the grammar leaves out; nouns give appositions, titles, possession and second
+/// names. Negation, modality, conditions and speakers are attributes of the statement.
 ///
 /// Any tree is accepted: a head outside the sentence or on a cycle counts as a root.
 public struct StatementExtractor: Sendable {
@@ -19,7 +19,8 @@ public struct StatementExtractor: Sendable {
     /// Makes an extractor; it has no settings and no state.
     public init() {}
 
-    /// A statement whose arguments have words and whose short names lie within the complete phrases; nil without a subject.
+    /// A statement whose arguments have words and whose short names lie within the complete phrases; nil
+    /// without a subject.
     private static func tidied(_ statement: OpenStatement) -> OpenStatement? {
         guard !statement.subject.words.isEmpty else { return nil }
         var statement = statement
@@ -39,7 +40,8 @@ public struct StatementExtractor: Sendable {
     /// The statements of a sentence, those of verbs first, from the root of the tree downwards.
     ///
     /// - Returns: at most `statementLimit` statements; their word indices lie within the sentence's words.
-    /// - Complexity: O(*n* + *s*), where *n* is the number of words and *s* the total length of the arguments.
+    /// - Complexity: O(*n* + *s*), where *n* is the number of words and *s* the total length of the
+    ///   arguments.
     public func statements(in sentence: Sentence) -> [OpenStatement] {
         guard sentence.words.count <= Self.wordLimit else { return [] }
         let tree = SyntaxTree(sentence)
@@ -59,8 +61,12 @@ public struct StatementExtractor: Sendable {
         statements = statements.prefix(Self.statementLimit).filter { seen.insert($0).inserted }
         let triples = TripleBuilder(tree: tree, phrases: phrases)
         let siblings = Dictionary(grouping: statements, by: \.predicate.words).mapValues(\.count)
+        var edges: Set<StatementTriple> = []
         for index in statements.indices {
-            statements[index].triples = triples.triples(of: statements[index])
+            // Distributed statements repeat what they share; each edge belongs to the first that has it.
+            statements[index].triples = triples.triples(of: statements[index]).filter {
+                edges.insert($0).inserted
+            }
             let features = StatementFeature.features(
                 of: statements[index], in: tree, siblings: siblings[statements[index].predicate.words] ?? 1)
             statements[index].confidence = StatementConfidence.confidence(of: features)

@@ -1,7 +1,8 @@
 import KnowledgeModel
 import Language
 
-/// What is true of a statement and bears on whether it is right: how it was found, and signs that the tree is wrong.
+/// What is true of a statement and bears on whether it is right: how it was found, and signs that the tree is
+/// wrong.
 enum StatementFeature: String, CaseIterable {
     case bias
     case verb, copula, relativeClause, participle, sharedSubject, controlled, apposition, title, alias,

@@ -1,4 +1,8 @@
 /// A statement as an edge for a graph: two short names and the canonical predicate from one to the other.
+///
+/// "It", "they" and "this" may stand at either end, so that whoever resolves them can put the name in their place; an
+/// edge whose pronoun stays unresolved says nothing to a graph. Edges whose end is a reader or writer ("you", "we") or a
+/// question word are not made.
 public struct StatementTriple: Hashable, Sendable {
     /// The words that name where the edge starts, as word indices in ascending order.
     public var subject: [Int]

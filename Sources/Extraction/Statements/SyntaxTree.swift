@@ -2,8 +2,8 @@ import Language
 
 /// The dependencies of a sentence as a tree that is quick to walk downwards.
 ///
-/// Takes whatever a parser gave: a head outside the sentence, or on a cycle, is a root, so that every walk ends.
-/// Building costs one pass over the words.
+/// Takes whatever a parser gave: a head outside the sentence, or on a cycle, is a root, so that every walk
+/// ends. Building costs one pass over the words.
 struct SyntaxTree {
     let words: [Word]
     let language: NaturalLanguage
@@ -83,7 +83,8 @@ struct SyntaxTree {
         [word] + children(of: word, .conjunct)
     }
 
-    /// The prepositions and conjunctions that a phrase begins with, with the adverbs that limit them: "even if".
+    /// The prepositions and conjunctions that a phrase begins with, with the adverbs that limit them: "even
+    /// if".
     ///
     /// A conjunction inside the phrase, as "to" in "for users to skip", is not among them.
     func marker(of head: Int) -> [Int] {

@@ -1,9 +1,10 @@
 import Language
 
-/// What a dependency means to the rules for statements: the relations of Universal Dependencies, folded to those that
-/// the rules tell apart.
+/// What a dependency means to the rules for statements: the relations of Universal Dependencies, folded to
+/// those that the rules tell apart.
 ///
-/// Treebanks and versions differ in subtypes ("obl:tmod" became "obl:unmarked"), so what the rules ask is decided here.
+/// Treebanks and versions differ in subtypes ("obl:tmod" became "obl:unmarked"), so what the rules ask is
+/// decided here.
 enum TreeRelation: UInt8 {
     case root, subject, passiveSubject, clausalSubject, outerSubject, expletive
     case object, indirectObject, oblique, agent, patient, unmarkedOblique

@@ -23,6 +23,7 @@ struct TripleBuilder {
             }
             if position == 0, isLight(argument, of: statement) { continue }
             let marker = canonical.text(argument.marker)
+            if Self.comparing.contains(marker) { continue }
             let predicate =
                 position == 0 && marker.isEmpty
                 ? statement.predicate.canonical
@@ -91,8 +92,8 @@ struct TripleBuilder {
 
     /// Whether both ends of a triple can be nodes of a graph.
     ///
-    /// Readers and writers ("you", "we"), question words and relative pronouns that found no noun are none; and a phrase
-    /// after a preposition is one only where it names a place or a whole.
+    /// Readers and writers ("you", "we"), question words and relative pronouns that found no noun are none;
+    /// and a phrase after a preposition is one only where it names a place or a whole.
     private func isEdge(_ triple: StatementTriple, of statement: OpenStatement) -> Bool {
         guard triple.subject != triple.object, isNode(triple.subject), isNode(triple.object) else {
             return false
@@ -109,9 +110,18 @@ struct TripleBuilder {
     }
 
     private func isNode(_ words: [Int]) -> Bool {
-        guard words.count == 1 else { return !words.isEmpty }
+        guard words.count == 1 else { return !words.isEmpty && words.count <= Self.nodeLimit }
         return !Self.nobody.contains(tree.forms[words[0]])
     }
+
+    /// Longer phrases describe rather than name.
+    private static let nodeLimit = 8
+
+    /// Prepositions that compare or join, and tie what follows to no verb.
+    private static let comparing: Set<String> = [
+        "unlike", "like", "than", "as well as", "according to", "such as", "in addition to", "apart from",
+        "instead of", "rather than", "including", "despite", "in spite of", "regardless of",
+    ]
 
     private static let nobody: Set<String> = [
         "i", "me", "you", "we", "us", "one", "who", "whom", "which", "that", "what", "whose", "there",

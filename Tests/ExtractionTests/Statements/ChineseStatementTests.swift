@@ -26,7 +26,10 @@ struct ChineseStatementTests {
             "北京 | 是 | 中国的首都"),
         StatementRow(
             "被 with agent",
-            "程序|NOUN|4|nsubj:pass 被|AUX|4|aux:pass 小明|PROPN|4|nsubj 删除|VERB|0|root 了|AUX|4|aux 。|PUNCT|4|punct",
+            """
+            程序|NOUN|4|nsubj:pass 被|AUX|4|aux:pass 小明|PROPN|4|nsubj 删除|VERB|0|root 了|AUX|4|aux \
+            。|PUNCT|4|punct
+            """,
             "程序 | 被删除了 | 小明"),
         StatementRow(
             "把",
@@ -42,13 +45,15 @@ struct ChineseStatementTests {
         StatementRow(
             "relative clause with 的",
             """
-            我|PRON|2|nsubj 认识|VERB|0|root 写|VERB|6|acl:relcl 程序|NOUN|3|obj 的|SCONJ|3|mark:rel 人|NOUN|2|obj 。|PUNCT|2|punct
+            我|PRON|2|nsubj 认识|VERB|0|root 写|VERB|6|acl:relcl 程序|NOUN|3|obj 的|SCONJ|3|mark:rel 人|NOUN|2|obj \
+            。|PUNCT|2|punct
             """,
             "人 | 写 | 程序"),
         StatementRow(
             "relative clause with 的, object",
             """
-            小明|PROPN|2|nsubj 写|VERB|4|acl:relcl 的|SCONJ|2|mark:rel 程序|NOUN|5|nsubj 运行|VERB|0|root 。|PUNCT|5|punct
+            小明|PROPN|2|nsubj 写|VERB|4|acl:relcl 的|SCONJ|2|mark:rel 程序|NOUN|5|nsubj 运行|VERB|0|root \
+            。|PUNCT|5|punct
             """,
             "小明 | 写 | 程序"),
         StatementRow(
@@ -60,7 +65,8 @@ struct ChineseStatementTests {
         StatementRow(
             "clauses in a row share their subject",
             """
-            小明|PROPN|2|nsubj 写|VERB|0|root 程序|NOUN|2|obj ，|PUNCT|5|punct 喜欢|VERB|2|parataxis 牛奶|NOUN|5|obj 。|PUNCT|2|punct
+            小明|PROPN|2|nsubj 写|VERB|0|root 程序|NOUN|2|obj ，|PUNCT|5|punct 喜欢|VERB|2|parataxis 牛奶|NOUN|5|obj \
+            。|PUNCT|2|punct
             """,
             "小明 | 喜欢 | 牛奶"),
         StatementRow(
@@ -107,7 +113,8 @@ struct ChineseStatementTests {
         StatementRow(
             "如果",
             """
-            如果|SCONJ|3|mark 你|PRON|3|nsubj 删除|VERB|7|advcl 文件|NOUN|3|obj ，|PUNCT|3|punct 它|PRON|7|nsubj 报|VERB|0|root \
+            如果|SCONJ|3|mark 你|PRON|3|nsubj 删除|VERB|7|advcl 文件|NOUN|3|obj ，|PUNCT|3|punct 它|PRON|7|nsubj \
+            报|VERB|0|root \
             错误|NOUN|7|obj 。|PUNCT|7|punct
             """,
             "它 | 报 | 错误 | 如果你删除文件  {if: 如果你删除文件}", "你 | 删除 | 文件  {hypothetical: }"),
@@ -116,7 +123,10 @@ struct ChineseStatementTests {
     @Test("turns a passive with its agent round for the graph")
     func passiveTriples() {
         let sentence = ParsedSentence.read(
-            "程序|NOUN|4|nsubj:pass 被|AUX|4|aux:pass 小明|PROPN|4|nsubj 删除|VERB|0|root 了|AUX|4|aux 。|PUNCT|4|punct",
+            """
+            程序|NOUN|4|nsubj:pass 被|AUX|4|aux:pass 小明|PROPN|4|nsubj 删除|VERB|0|root 了|AUX|4|aux \
+            。|PUNCT|4|punct
+            """,
             language: .chinese)
         let triples = StatementExtractor().statements(in: sentence).flatMap {
             StatementText($0, in: sentence).triples

@@ -2,9 +2,9 @@ import Language
 
 /// Sentences with hand-written trees.
 enum ParsedSentence {
-    /// Reads a tree from words of the form `form|TAG|head|relation` or `form|TAG|head|relation|lemma`, with spaces between
-    /// them; heads count from 1, and 0 is the root. Without a lemma, the form in small letters is the lemma. English words
-    /// stand one space apart in the text, Chinese ones touch.
+    /// Reads a tree from words of the form `form|TAG|head|relation` or `form|TAG|head|relation|lemma`, with
+    /// spaces between them; heads count from 1, and 0 is the root. Without a lemma, the form in small letters
+    /// is the lemma. English words stand one space apart in the text, Chinese ones touch.
     static func read(_ rows: String, language: NaturalLanguage = .english, names: [NamedSpan] = [])
         -> Sentence
     {

@@ -8,7 +8,8 @@ import Testing
     private let supports =
         "It|PRON|2|nsubj supports|VERB|0|root|support pipelines|NOUN|2|obj|pipeline .|PUNCT|2|punct"
     private let calls = """
-        The|DET|2|det pipeline|NOUN|3|nsubj calls|VERB|0|root|call the|DET|5|det retriever|NOUN|3|obj .|PUNCT|3|punct
+        The|DET|2|det pipeline|NOUN|3|nsubj calls|VERB|0|root|call the|DET|5|det retriever|NOUN|3|obj \
+        .|PUNCT|3|punct
         """
 
     private func resolutions(_ trees: [String], hasTitle: Bool = false) -> [PronounResolver.Resolution] {
@@ -51,7 +52,8 @@ import Testing
     @Test("resolves a class with an article to the name before")
     func definiteClass() {
         let library = """
-            The|DET|2|det library|NOUN|3|nsubj supports|VERB|0|root|support pipelines|NOUN|3|obj|pipeline .|PUNCT|3|punct
+            The|DET|2|det library|NOUN|3|nsubj supports|VERB|0|root|support pipelines|NOUN|3|obj|pipeline \
+            .|PUNCT|3|punct
             """
         #expect(resolutions([haystack, library]).map(\.words) == [[0, 1]])
     }

@@ -27,25 +27,32 @@ import Testing
             expected: "Haystack requires Python"),
         RelationRow(
             tree:
-                "CUDA|PROPN|3|nsubj:pass is|AUX|3|aux:pass|be required|VERB|0|root|require by|ADP|5|case Torch|PROPN|3|obl",
+                """
+                CUDA|PROPN|3|nsubj:pass is|AUX|3|aux:pass|be required|VERB|0|root|require by|ADP|5|case \
+                Torch|PROPN|3|obl
+                """,
             expected: "Torch requires CUDA"),
         RelationRow(
             tree: "It|PRON|2|nsubj works|VERB|0|root|work with|ADP|4|case Qdrant|PROPN|2|obl",
             expected: "It worksWith Qdrant"),
         RelationRow(
             tree: """
-                It|PRON|4|nsubj does|AUX|4|aux|do not|PART|4|advmod work|VERB|0|root with|ADP|6|case Qdrant|PROPN|4|obl
+                It|PRON|4|nsubj does|AUX|4|aux|do not|PART|4|advmod work|VERB|0|root with|ADP|6|case \
+                Qdrant|PROPN|4|obl
                 """, expected: "It failsWith Qdrant"),
         RelationRow(
             tree: "The|DET|2|det patch|NOUN|3|nsubj fixes|VERB|0|root|fix the|DET|5|det leak|NOUN|3|obj",
             expected: "leak fixedBy patch"),
         RelationRow(
             tree: """
-                The|DET|2|det leak|NOUN|4|nsubj:pass was|AUX|4|aux:pass|be fixed|VERB|0|root|fix in|ADP|6|case 2.1|NUM|4|obl
+                The|DET|2|det leak|NOUN|4|nsubj:pass was|AUX|4|aux:pass|be fixed|VERB|0|root|fix \
+                in|ADP|6|case \
+                2.1|NUM|4|obl
                 """, expected: "leak fixedBy 2.1"),
         RelationRow(
             tree: """
-                The|DET|2|det crash|NOUN|4|nsubj:pass is|AUX|4|aux:pass|be caused|VERB|0|root|cause by|ADP|7|case a|DET|7|det \
+                The|DET|2|det crash|NOUN|4|nsubj:pass is|AUX|4|aux:pass|be caused|VERB|0|root|cause \
+                by|ADP|7|case a|DET|7|det \
                 leak|NOUN|4|obl
                 """, expected: "crash causedBy leak"),
         RelationRow(
@@ -53,11 +60,14 @@ import Testing
             expected: "Pipeline replaces Node"),
         RelationRow(
             tree: """
-                Node|PROPN|3|nsubj:pass was|AUX|3|aux:pass|be replaced|VERB|0|root|replace by|ADP|5|case Pipeline|PROPN|3|obl
+                Node|PROPN|3|nsubj:pass was|AUX|3|aux:pass|be replaced|VERB|0|root|replace by|ADP|5|case \
+                Pipeline|PROPN|3|obl
                 """, expected: "Pipeline replaces Node"),
         RelationRow(
             tree: """
-                Node|PROPN|3|nsubj:pass is|AUX|3|aux:pass|be deprecated|VERB|0|root|deprecate since|ADP|5|case 2.0|NUM|3|obl
+                Node|PROPN|3|nsubj:pass is|AUX|3|aux:pass|be deprecated|VERB|0|root|deprecate \
+                since|ADP|5|case \
+                2.0|NUM|3|obl
                 """, expected: "Node deprecatedSince 2.0"),
         RelationRow(
             tree: """
@@ -65,25 +75,31 @@ import Testing
                 """, expected: "It not supports Windows"),
         RelationRow(
             tree: """
-                Node|PROPN|4|nsubj is|AUX|4|cop|be a|DET|4|det subclass|NOUN|0|root of|ADP|6|case Step|PROPN|4|nmod
+                Node|PROPN|4|nsubj is|AUX|4|cop|be a|DET|4|det subclass|NOUN|0|root of|ADP|6|case \
+                Step|PROPN|4|nmod
                 """, expected: "Node subclassOf Step"),
         RelationRow(
             tree: """
-                Milvus|PROPN|4|nsubj is|AUX|4|cop|be an|DET|4|det alternative|NOUN|0|root to|ADP|6|case Qdrant|PROPN|4|nmod
+                Milvus|PROPN|4|nsubj is|AUX|4|cop|be an|DET|4|det alternative|NOUN|0|root to|ADP|6|case \
+                Qdrant|PROPN|4|nmod
                 """, expected: "Milvus alternativeTo Qdrant"),
         RelationRow(
             tree: "run()|PROPN|2|nsubj raises|VERB|0|root|raise ValueError|PROPN|2|obj",
             expected: "run() raises ValueError"),
         RelationRow(
             tree:
-                "run()|PROPN|2|nsubj takes|VERB|0|root|take a|DET|5|det top_k|NOUN|5|compound argument|NOUN|2|obj",
+                """
+                run()|PROPN|2|nsubj takes|VERB|0|root|take a|DET|5|det top_k|NOUN|5|compound \
+                argument|NOUN|2|obj
+                """,
             expected: "run() takesParameter top_k argument"),
         RelationRow(
             tree: "top_k|NOUN|2|nsubj defaults|VERB|0|root|default to|ADP|4|case 10|NUM|2|obl",
             expected: "top_k defaultsTo 10"),
         RelationRow(
             tree: """
-                The|DET|3|det default|ADJ|3|amod value|NOUN|7|nsubj of|ADP|5|case top_k|NOUN|3|nmod is|AUX|7|cop|be 10|NUM|0|root
+                The|DET|3|det default|ADJ|3|amod value|NOUN|7|nsubj of|ADP|5|case top_k|NOUN|3|nmod \
+                is|AUX|7|cop|be 10|NUM|0|root
                 """, expected: "top_k defaultsTo 10"),
         RelationRow(
             tree: """
@@ -113,9 +129,11 @@ import Testing
             ("2.", false), ("..", false),
         ])
     func versions(_ word: String, _ isVersion: Bool) {
+        let object = word.isEmpty ? "-" : word
         let sentence = ParsedSentence.read(
-            "Node|PROPN|3|nsubj:pass is|AUX|3|aux:pass|be added|VERB|0|root|add in|ADP|5|case \(word.isEmpty ? "-" : word)|NUM|3|obl"
-        )
+            """
+            Node|PROPN|3|nsubj:pass is|AUX|3|aux:pass|be added|VERB|0|root|add in|ADP|5|case \(object)|NUM|3|obl
+            """)
         let statements = StatementExtractor().statements(in: sentence)
         let found = SoftwareRelations().relations(in: sentence, statements: statements)
         #expect(found.contains { $0.kind == .since } == isVersion)
