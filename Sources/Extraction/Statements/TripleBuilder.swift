@@ -98,6 +98,10 @@ struct TripleBuilder {
         guard triple.subject != triple.object, isNode(triple.subject), isNode(triple.object) else {
             return false
         }
+        if statement.construction == .apposition || statement.construction == .alias {
+            // Pieces of code and of markup stand side by side without renaming each other.
+            guard !(triple.subject + triple.object).contains(where: isMarkup) else { return false }
+        }
         if statement.construction == .possession {
             // Only a name owns: possessives and "的" also tie properties and subjects of actions to nouns.
             let tag = tree.words[triple.subjectHead].tag
@@ -107,6 +111,10 @@ struct TripleBuilder {
         let preposition = triple.predicate.split(separator: " ").last.map(String.init) ?? ""
         return ["in", "of", "from", "at", "near", "within", "on"].contains(preposition)
             && tree.words[triple.objectHead].tag == .properNoun
+    }
+
+    private func isMarkup(_ word: Int) -> Bool {
+        tree.words[word].form.utf8.contains { "{}[]|\\=<>#:/\"".utf8.contains($0) }
     }
 
     private func isNode(_ words: [Int]) -> Bool {
