@@ -1,3 +1,4 @@
+import KnowledgeModel
 import Language
 
 extension ClauseFinder {
