@@ -11,27 +11,41 @@ struct StatedRelation {
     let object: [Int]
     /// How sure the extractor is, from 0 to 1.
     let confidence: Double
+    /// What must be named for the statement to say something outside its sentence.
+    let demand: Demand
     private let predicateWords: [Int]
     private let attributes: StatementAttributes
+
+    /// Which ends of a statement must name something in particular.
+    enum Demand {
+        /// The subject: "the component has several sockets" says nothing elsewhere.
+        case subject
+        /// Either.
+        case either
+        /// Both, by proper names: what two nouns side by side have to do with each other is seldom worth an edge.
+        case bothByName
+    }
 
     /// Takes an edge of an open statement.
     init(_ triple: StatementTriple, of statement: OpenStatement) {
         self.init(
             triple.subject, Predicate(rawValue: triple.predicate), triple.object,
-            words: statement.predicate.words.sorted(), statement.attributes, statement.confidence)
+            words: statement.predicate.words.sorted(), statement.attributes, statement.confidence,
+            demand: statement.construction.demand)
     }
 
     /// Takes a relation of software.
     init(_ relation: SoftwareRelation) {
         self.init(
             relation.subject, relation.kind.predicate, relation.object, words: [], relation.attributes,
-            relation.confidence)
+            relation.confidence, demand: .either)
     }
 
     private init(
         _ subject: [Int], _ predicate: Predicate, _ object: [Int], words: [Int],
-        _ attributes: StatementAttributes, _ confidence: Double
+        _ attributes: StatementAttributes, _ confidence: Double, demand: Demand
     ) {
+        self.demand = demand
         self.subject = subject
         self.predicate = attributes.isNegated ? predicate.negated : predicate
         self.object = object
@@ -65,6 +79,17 @@ struct StatedRelation {
             spans: StatementSpans(
                 subject: places(subject), predicate: places(predicateWords), object: places(object)),
             limits: limits)
+    }
+}
+
+extension OpenStatement.Construction {
+    /// Which ends of such a statement must name something in particular.
+    fileprivate var demand: StatedRelation.Demand {
+        switch self {
+        case .possession, .modifier: .bothByName
+        case .alias, .example: .either
+        default: .subject
+        }
     }
 }
 

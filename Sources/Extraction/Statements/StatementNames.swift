@@ -30,6 +30,42 @@ struct StatementNames {
         self.title = title
     }
 
+    /// Whether the ends of a statement name what it takes to mean something outside the sentence.
+    func meet(_ demand: StatedRelation.Demand, _ subject: [Int], _ object: [Int]) -> Bool {
+        switch demand {
+        case .subject: isSpecific(subject)
+        case .either: isSpecific(subject) || isSpecific(object)
+        case .bothByName: hasProperName(subject) && hasProperName(object)
+        }
+    }
+
+    /// Whether a phrase names something in particular: by a proper name, an identifier, or a term of several words.
+    private func isSpecific(_ words: [Int]) -> Bool {
+        if let first = words.first, let antecedent = antecedents[first] {
+            switch antecedent {
+            case .title: return true
+            case .words(let number, let words): return isSpecific(words, in: sentences[number])
+            }
+        }
+        return isSpecific(words, in: sentence)
+    }
+
+    private func isSpecific(_ words: [Int], in sentence: Sentence) -> Bool {
+        let nouns = words.filter { [.noun, .properNoun, .other].contains(sentence.words[$0].tag) }
+        return nouns.count > 1 || words.contains { Self.isProperName(sentence.words[$0]) }
+            || sentence.language == .chinese
+                && nouns.contains { sentence.words[$0].form.unicodeScalars.count > 2 }
+    }
+
+    private func hasProperName(_ words: [Int]) -> Bool {
+        words.contains { Self.isProperName(sentence.words[$0]) }
+    }
+
+    private static func isProperName(_ word: Word) -> Bool {
+        if word.tag == .properNoun { return true }
+        return word.form.utf8.dropFirst().contains { ScalarClass.isASCIIUpper($0) || $0 == UInt8(ascii: "_") }
+    }
+
     /// The entity that a phrase names, which is added when it is new; nil where it names none.
     mutating func entity(of words: [Int], _ entities: inout EntityTable) -> Int? {
         if let found = known[words] { return found }
@@ -62,7 +98,7 @@ struct StatementNames {
     /// Whether a word can make a phrase a name.
     private func isNaming(_ word: Word) -> Bool {
         switch word.tag {
-        case .noun, .properNoun, .numeral, .symbol, .other, .adjective, .verb:
+        case .noun, .properNoun, .numeral, .symbol, .other:
             !FunctionWords.contains(word.lemma)
         default: false
         }

@@ -4,7 +4,7 @@ import Language
 /// States what the sentences of one document's passages say.
 ///
 /// A statement becomes a triple where both of its ends name a thing: a noun that is no mere pointer such as "this", or a
-/// pronoun whose noun is certain. Relations of the software domain take the place of the open statements that they were
+/// pronoun whose noun is certain, and where its subject is something in particular. Relations of the software domain take the place of the open statements that they were
 /// recognised in. What is asked is not stated. A denied statement has a predicate of its own, so that nobody takes it for the
 /// fact; everything else that limits a statement is kept with its evidence.
 struct TextStatements {
@@ -13,7 +13,7 @@ struct TextStatements {
     /// That of abbreviations.
     static let abbreviationName = "abbreviation/1"
     /// Statements that are less sure are left out.
-    private static let leastConfidence = 0.2
+    private static let leastConfidence = 0.5
 
     private let extractor = StatementExtractor()
     private let software = SoftwareRelations()
@@ -35,7 +35,8 @@ struct TextStatements {
                 sentence, text: text, antecedents: antecedents[number] ?? [:], sentences: sentences,
                 title: title)
             for statement in statements(in: sentence) where statement.confidence >= Self.leastConfidence {
-                guard let subject = names.entity(of: statement.subject, &entities),
+                guard names.meet(statement.demand, statement.subject, statement.object),
+                    let subject = names.entity(of: statement.subject, &entities),
                     let object = names.entity(of: statement.object, &entities), subject != object
                 else {
                     continue
@@ -52,12 +53,13 @@ struct TextStatements {
     /// The statements of a sentence that assert something, those of software in place of the open ones.
     private func statements(in sentence: Sentence) -> [StatedRelation] {
         let open = extractor.statements(in: sentence).filter {
-            // What English puts in brackets after a name is a type, a date or a remark as often as a second name;
-            // abbreviations are found by their letters.
-            !$0.attributes.isQuestion && ($0.construction != .alias || sentence.language == .chinese)
+            Self.isAsserted($0.attributes) && !isLabel($0, in: sentence)
+                // What English puts in brackets after a name is a type, a date or a remark as often as a second name;
+                // abbreviations are found by their letters.
+                && ($0.construction != .alias || sentence.language == .chinese)
         }
         let relations = software.relations(in: sentence, statements: open).filter {
-            !$0.attributes.isQuestion
+            Self.isAsserted($0.attributes)
         }
         let known = Set(relations.map { Set([$0.subject, $0.object]) })
         var stated = relations.map { StatedRelation($0) }
@@ -67,6 +69,21 @@ struct TextStatements {
             }
         }
         return stated
+    }
+
+    /// Whether something is stated, be it denied or doubted, rather than asked or supposed.
+    private static func isAsserted(_ attributes: StatementAttributes) -> Bool {
+        !attributes.isQuestion && attributes.modality != .hypothetical
+    }
+
+    /// Whether a colon divides what seems to be a name and its apposition: "Bases: Enum" is a label with its text.
+    private func isLabel(_ statement: OpenStatement, in sentence: Sentence) -> Bool {
+        guard statement.construction == .apposition, let first = statement.subject.words.last,
+            let last = statement.arguments.first?.words.first, first < last
+        else {
+            return false
+        }
+        return sentence.words[first...last].contains { $0.form == ":" || $0.form == "：" }
     }
 
     /// For each sentence, what its pronouns stand for, by the pronoun's first word.
