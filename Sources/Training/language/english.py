@@ -70,10 +70,10 @@ def entity_corpora(data: Path) -> list[Corpus]:
                  for sentence in crossner(domain, ("train", "dev", "test"), "knowledge")]
     return [
         Corpus("Stack Overflow NER", read_software(ner / "stackoverflow_ner" / "train.txt")
-               + read_software(ner / "stackoverflow_ner" / "GH_test_set.txt"), 0.5, noisy),
+               + read_software(ner / "stackoverflow_ner" / "GH_test_set.txt"), 1, noisy),
         Corpus("CrossNER AI", crossner("ai", ("train", "dev"), "technical"), 3, noisy),
         Corpus("CrossNER others", knowledge, 0.25, noisy),
-        Corpus("WNUT-17", read_columns(ner / "wnut17" / "wnut17train.conll", "informal"), 0.6, noisy),
+        Corpus("WNUT-17", read_columns(ner / "wnut17" / "wnut17train.conll", "informal"), 1, noisy),
         Corpus("Re-DocRED", read_re_docred(data / "relations" / "re_docred" / "dev_revised.json")
                + read_re_docred(data / "relations" / "re_docred" / "test_revised.json")[:3000], 0.35, noisy),
     ]
@@ -88,6 +88,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--words", type=int, default=1500)
+    parser.add_argument("--treebank", type=float, default=1, help="passes of the treebank in an epoch")
     parser.add_argument("--no-entities", action="store_true")
     parser.add_argument("--silver", type=Path, help="sentences that a larger model annotated (see silver.py)")
     parser.add_argument("--silver-passes", type=float, default=0.5)
@@ -106,7 +107,7 @@ def main() -> None:
         config["layers"] = [
             {"kind": "attention", "heads": int(layer[1:])} if layer[0] == "a"
             else {"kind": "convolution", "dilation": int(layer)} for layer in options.layers.split(",")]
-    corpora = [Corpus("English EWT", treebank, 1, noisy)]
+    corpora = [Corpus("English EWT", treebank, options.treebank, noisy)]
     if not options.no_entities:
         corpora += entity_corpora(options.data)
     if options.silver:

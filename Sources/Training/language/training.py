@@ -17,7 +17,7 @@ from network import Network
 from treebank import Sentence
 
 #: How much each head's loss weighs.
-WEIGHTS = {"upos": 0.5, "xpos": 0.3, "lemma": 0.3, "heads": 1.0, "relations": 0.7, "entities": 0.7}
+WEIGHTS = {"upos": 0.5, "xpos": 0.3, "lemma": 0.3, "heads": 1.0, "relations": 0.7, "entities": 2.0}
 
 
 @dataclass
