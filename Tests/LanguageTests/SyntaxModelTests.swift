@@ -55,6 +55,16 @@ import Testing
         }
     }
 
+    @Test func refusesWeightsThatAreNoNumbers() throws {
+        var broken = tiny
+        broken.setVector("arcs.root", [Float](repeating: .nan, count: tiny.arcs.hidden))
+        #expect(
+            try message(weights: broken.weights).contains(
+                "the tensor arcs.root has a value that is no finite number"))
+        broken.setVector("arcs.root", [1])
+        #expect(try message(weights: broken.weights).contains("the tensor arcs.root has the shape [1]"))
+    }
+
     @Test func refusesFoldersWithoutFiles() throws {
         let error = #expect(throws: CheckpointError.self) {
             try SyntaxModel(

@@ -105,6 +105,9 @@ struct TinySyntaxModel {
         matrices[name] = zip(whole, scales).map { row, scale in row.map { Float($0) * scale } }
     }
 
+    /// Puts other numbers in place of a vector's.
+    mutating func setVector(_ name: String, _ values: [Float]) { vectors[name] = values }
+
     /// `config.json`.
     var configuration: String {
         func list(_ names: [String]) -> String {

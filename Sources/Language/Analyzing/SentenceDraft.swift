@@ -1,12 +1,8 @@
-import KnowledgeModel
-
 /// A sentence whose words are known, and nothing about them.
 struct SentenceDraft {
     /// The words' bytes in the text, in order.
     var words: [Range<Int>]
     var language: NaturalLanguage
-    /// Whether a word goes on where the first one stands: a long sentence was cut there.
-    var isContinued = false
 
     /// Pieces of at most so many words, which end behind a mark where there is one in the second half.
     func stretches(longest: Int, endsClause: (Range<Int>) -> Bool = { _ in false }) -> [SentenceDraft] {
@@ -19,8 +15,7 @@ struct SentenceDraft {
                 let clause = (start + longest / 2..<end).last { endsClause(words[$0]) }
                 end = clause.map { $0 + 1 } ?? end
             }
-            stretches.append(
-                SentenceDraft(words: Array(words[start..<end]), language: language, isContinued: start > 0))
+            stretches.append(SentenceDraft(words: Array(words[start..<end]), language: language))
             start = end
         }
         return stretches

@@ -56,11 +56,15 @@ struct NetworkTensors {
     /// A vector of floating-point numbers.
     func vector(_ name: String, count: Int) throws -> [Float] {
         let bytes = try bytes(name, .float32, shape: [count])
-        return (0..<count).map {
+        let values = (0..<count).map {
             Float(
                 bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self))
             )
         }
+        guard values.allSatisfy(\.isFinite) else {
+            throw CheckpointError.tensor(prefix + name, in: file.path, "has a value that is no finite number")
+        }
+        return values
     }
 
     /// The table of a feature.
