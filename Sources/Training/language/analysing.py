@@ -55,7 +55,9 @@ class Analyser:
                 relations = self.relation_labels(x, heads)
             for row, (number, length) in enumerate(zip(numbers, lengths)):
                 sentence = sentences[number]
-                result = replace(sentence, entities={}, upos=None, xpos=None, lemmas=None, heads=None, relations=None)
+                result = replace(
+                    sentence, entities={}, upos=None, xpos=None, lemmas=None, heads=None, relations=None
+                )
                 for name in ("upos", "xpos"):
                     if name in tags:
                         labels = self.config["tags"][name]
@@ -64,12 +66,15 @@ class Analyser:
                     rules = self.config["tags"]["lemma"]
                     result.lemmas = [
                         apply_lemma_rule(form, rules[rule])
-                        for form, rule in zip(sentence.forms, tags["lemma"][row, :length])]
+                        for form, rule in zip(sentence.forms, tags["lemma"][row, :length])
+                    ]
                 if heads:
                     result.heads, result.relations = heads[row], relations[row]
                 for name, values in entities.items():
                     labels = self.config["entities"][name]["labels"]
-                    result.entities[name] = [labels[label] for label in best_path(values[row, :length], labels)]
+                    result.entities[name] = [
+                        labels[label] for label in best_path(values[row, :length], labels)
+                    ]
                 results[number] = result
         return results
 
@@ -82,6 +87,10 @@ class Analyser:
         for row, sentence_heads in enumerate(heads):
             values = scores[row, : len(sentence_heads)].copy()
             values[:, root] = -1e9
-            chosen.append([
-                "root" if head == 0 else labels[label] for head, label in zip(sentence_heads, values.argmax(-1))])
+            chosen.append(
+                [
+                    "root" if head == 0 else labels[label]
+                    for head, label in zip(sentence_heads, values.argmax(-1))
+                ]
+            )
         return chosen

@@ -17,17 +17,26 @@ class Encoder:
     def __init__(self, config: dict, tables: FeatureTables):
         self.config = config
         self.tables = tables
-        self.tags = {name: {label: row for row, label in enumerate(labels)} for name, labels in config["tags"].items()}
-        self.relations = {label: row for row, label in enumerate(config.get("relations", {}).get("labels", []))}
+        self.tags = {
+            name: {label: row for row, label in enumerate(labels)} for name, labels in config["tags"].items()
+        }
+        self.relations = {
+            label: row for row, label in enumerate(config.get("relations", {}).get("labels", []))
+        }
         self.entities = {
             name: {label: row for row, label in enumerate(entry["labels"])}
-            for name, entry in config["entities"].items()}
+            for name, entry in config["entities"].items()
+        }
 
     def rows(self, sentence: Sentence) -> np.ndarray:
         """The feature rows [words, features] of a sentence."""
         return np.array(
-            [self.tables.find(word_features, (form, space, index == 0))
-             for index, (form, space) in enumerate(zip(sentence.forms, sentence.spaces))], dtype=np.int64)
+            [
+                self.tables.find(word_features, (form, space, index == 0))
+                for index, (form, space) in enumerate(zip(sentence.forms, sentence.spaces))
+            ],
+            dtype=np.int64,
+        )
 
     def targets(self, sentence: Sentence) -> dict[str, list[int]]:
         """The labels' numbers by head of the network, for what the sentence is annotated with."""
@@ -40,12 +49,14 @@ class Encoder:
             rules = self.tags["lemma"]
             targets["lemma"] = [
                 IGNORED if (rule := lemma_rule(form, lemma)) is None else rules.get(rule, IGNORED)
-                for form, lemma in zip(sentence.forms, sentence.lemmas)]
+                for form, lemma in zip(sentence.forms, sentence.lemmas)
+            ]
         if self.relations and sentence.heads:
             targets["heads"] = list(sentence.heads)
             targets["relations"] = [
                 self.relations.get(label, self.relations.get(label.split(":")[0], IGNORED))
-                for label in sentence.relations]
+                for label in sentence.relations
+            ]
         for name, labels in sentence.entities.items():
             if name in self.entities:
                 targets["entities." + name] = [self.entities[name].get(label, IGNORED) for label in labels]

@@ -73,8 +73,8 @@ def gold_dev(data: Path = DATA) -> list[Sentence]:
 
 
 def noisy(sentence: Sentence, generator) -> Sentence:
-    """The sentence, now and then in traditional characters, without its last mark, or with half-width marks."""
-    draw = generator.random(3)
+    """The sentence, now and then in traditional characters or with half-width marks."""
+    draw = generator.random(2)
     if draw[0] < 0.12:
         sentence = in_script(sentence, "s2t")
     if draw[1] < 0.06:
@@ -85,6 +85,7 @@ def noisy(sentence: Sentence, generator) -> Sentence:
 
 def configuration(treebank: list[Sentence]) -> dict:
     """The network's configuration, with the labels that the treebank has."""
+
     def labels(values, minimum=1):
         return [label for label, count in sorted(Counter(values).items()) if count >= minimum]
 
@@ -92,7 +93,8 @@ def configuration(treebank: list[Sentence]) -> dict:
         "language": "chinese",
         "width": 192,
         "features": FEATURES,
-        "layers": [{"kind": "convolution", "dilation": dilation} for dilation in (1, 2, 4, 1, 2, 4)],
+        "layers": [{"kind": "convolution", "dilation": dilation} for dilation in (1, 2, 4, 1, 2, 4)]
+        + [{"kind": "attention", "heads": 3}],
         "tags": {
             "upos": labels(tag for sentence in treebank for tag in sentence.upos),
             "xpos": labels((tag for sentence in treebank for tag in sentence.xpos), 3),
@@ -116,7 +118,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--words", type=int, default=1200)
     parser.add_argument("--pud", type=float, default=1, help="passes of PUD in an epoch")
-    parser.add_argument("--start", type=Path, help="a folder with the exported network of an earlier run to begin with")
+    parser.add_argument(
+        "--start", type=Path, help="a folder with the exported network of an earlier run to begin with"
+    )
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--checkpoint", type=Path)
     options = parser.parse_args()
@@ -135,11 +139,19 @@ def main() -> None:
         found = Analyser(config, trainer.tables, trainer.network).analyse(dev)
         figures = tree_scores(dev, found)
         figures["entities"] = span_scores(
-            [sentence.entities["general"] for sentence in dev], [sentence.entities["general"] for sentence in found])["F1"]
+            [sentence.entities["general"] for sentence in dev],
+            [sentence.entities["general"] for sentence in found],
+        )["F1"]
         return " ".join(f"{name} {value:.2f}" for name, value in figures.items() if name != "Lemma")
 
-    settings = Settings(epochs=options.epochs, rate=options.rate, threads=options.threads, seed=options.seed, words=options.words,
-                        evaluate=evaluate)
+    settings = Settings(
+        epochs=options.epochs,
+        rate=options.rate,
+        threads=options.threads,
+        seed=options.seed,
+        words=options.words,
+        evaluate=evaluate,
+    )
     trainer = Trainer(config, corpora, settings)
     if options.start:
         trainer.start_from(options.start)

@@ -26,8 +26,17 @@ from decoding import find_cycle, spans
 from treebank import Sentence
 
 RENAMED = {
-    "dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj", "auxpass": "aux:pass", "foreign": "flat:foreign",
-    "neg": "advmod", "case:dec": "case", "case:aspect": "aux", "case:pref": "case", "case:suff": "compound"}
+    "dobj": "obj",
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj",
+    "auxpass": "aux:pass",
+    "foreign": "flat:foreign",
+    "neg": "advmod",
+    "case:dec": "case",
+    "case:aspect": "aux",
+    "case:pref": "case",
+    "case:suff": "compound",
+}
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "PART", "X", "SYM")
 PREDICATE = ("VERB", "ADJ")
@@ -118,7 +127,9 @@ def _convert_clauses(draft: Draft) -> None:
             continue
         if draft.upos[word] == "ADP":
             draft.relations[word] = "case"
-        elif draft.upos[head] in PREDICATE or (head and any(draft.relations[child] == "cop" for child in draft.children(head))):
+        elif draft.upos[head] in PREDICATE or (
+            head and any(draft.relations[child] == "cop" for child in draft.children(head))
+        ):
             draft.relations[word] = "advcl"
     for word in draft.words:
         if draft.xpos[word] == "IN" and draft.relations[word] == "det":
@@ -157,12 +168,18 @@ def _convert_nominals(draft: Draft) -> None:
             names.update({word: first + 1 for word in range(first + 1, end + 1)})
     for last in draft.words:
         parts = [
-            child for child in draft.children(last)
-            if draft.relations[child] in ("nmod", "compound") and child < last and names.get(child, -1) == names.get(last)
-            and draft.upos[child] in ("PROPN", "X")]
+            child
+            for child in draft.children(last)
+            if draft.relations[child] in ("nmod", "compound")
+            and child < last
+            and names.get(child, -1) == names.get(last)
+            and draft.upos[child] in ("PROPN", "X")
+        ]
         if draft.upos[last] in ("PROPN", "X") and parts:
             first = parts[0]
-            draft.take_over(first, "flat:name", lambda child: draft.relations[child] != "punct" or child > last)
+            draft.take_over(
+                first, "flat:name", lambda child: draft.relations[child] != "punct" or child > last
+            )
             for part in parts[1:]:
                 draft.attach(part, first, "flat:name")
     for word in draft.words:
@@ -171,15 +188,21 @@ def _convert_nominals(draft: Draft) -> None:
             end = draft.extent(word)[1]
             flat = [child for child in draft.children(head) if draft.relations[child].startswith("flat")]
             draft.take_over(
-                word, "appos", lambda child: child not in flat and (child < word or child > end) and not (
-                    word < child < head))
+                word,
+                "appos",
+                lambda child: child not in flat
+                and (child < word or child > end)
+                and not (word < child < head),
+            )
     for word in draft.words:
         head = draft.heads[word]
         if draft.xpos[word] != "NNB" or head <= word or draft.relations[word] not in ("nmod", "det"):
             continue
         if draft.upos[head] not in NOMINAL or draft.upos[head] == "PART":
             continue
-        numbers = [child for child in draft.children(word) if draft.relations[child] == "nummod" and child < word]
+        numbers = [
+            child for child in draft.children(word) if draft.relations[child] == "nummod" and child < word
+        ]
         determiners = [child for child in draft.children(word) if draft.relations[child] == "det"]
         if numbers or determiners:
             for child in draft.children(word):
@@ -201,9 +224,12 @@ def _convert_nominals(draft: Draft) -> None:
     for word in draft.words:
         if draft.relations[word] == "aux:caus":
             objects = [
-                child for child in draft.children(draft.heads[word])
-                if word < child < draft.heads[word] and draft.upos[child] in NOMINAL
-                and draft.relations[child] in ("obl", "obj", "nsubj")]
+                child
+                for child in draft.children(draft.heads[word])
+                if word < child < draft.heads[word]
+                and draft.upos[child] in NOMINAL
+                and draft.relations[child] in ("obl", "obj", "nsubj")
+            ]
             if objects:
                 draft.relations[objects[0]] = "obl:patient"
                 draft.attach(word, objects[0], "case")
@@ -216,14 +242,27 @@ def _attach_joiners(draft: Draft) -> None:
     for word in draft.words:
         if draft.relations[word] == "cc" and draft.heads[word] < word:
             joined = [
-                sibling for sibling in draft.children(draft.heads[word])
-                if sibling > word and draft.relations[sibling] in ("conj", "parataxis")]
+                sibling
+                for sibling in draft.children(draft.heads[word])
+                if sibling > word and draft.relations[sibling] in ("conj", "parataxis")
+            ]
             if joined:
                 draft.heads[word] = joined[0]
     _attach_punctuation(draft)
 
 
-BRACKETS = {"（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "〈": "〉", "【": "】", "[": "]"}
+BRACKETS = {
+    "（": "）",
+    "(": ")",
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "「": "」",
+    "『": "』",
+    "〈": "〉",
+    "【": "】",
+    "[": "]",
+}
 
 
 def _attach_punctuation(draft: Draft) -> None:
@@ -284,8 +323,13 @@ def _brackets(draft: Draft, marks: set[int]) -> dict[int, int]:
 
 #: How PUD names what GSDSimp's development set names otherwise.
 PUD_RELATIONS = {
-    "obl:tmod": "nmod:tmod", "case:loc": "case", "mark:prt": "mark", "discourse:sp": "discourse", "obl:agent": "obl",
-    "flat": "flat:name"}
+    "obl:tmod": "nmod:tmod",
+    "case:loc": "case",
+    "mark:prt": "mark",
+    "discourse:sp": "discourse",
+    "obl:agent": "obl",
+    "flat": "flat:name",
+}
 
 
 def convert_pud(sentence: Sentence, marks: set[str]) -> Sentence:
@@ -321,19 +365,29 @@ def convert_pud(sentence: Sentence, marks: set[str]) -> Sentence:
 def adverbs_as_marks(sentences: list[Sentence]) -> set[str]:
     """The adverbs that are more often "mark" than anything else."""
     counts = Counter(
-        (form, relation == "mark") for sentence in sentences
-        for form, tag, relation in zip(sentence.forms, sentence.xpos, sentence.relations) if tag == "RB")
+        (form, relation == "mark")
+        for sentence in sentences
+        for form, tag, relation in zip(sentence.forms, sentence.xpos, sentence.relations)
+        if tag == "RB"
+    )
     return {form for form, is_mark in counts if is_mark and counts[form, True] > counts[form, False]}
 
 
 def compare(first: list[Sentence], second: list[Sentence], rows: int = 40) -> list[str]:
     """Lines that tell, tag by tag, what share of words have each relation in two sets of sentences, in 1/10,000."""
+
     def shares(sentences):
         counter = Counter(
-            (sentence.xpos[index], sentence.upos[index], sentence.relations[index],
-             "before" if sentence.heads[index] > index else "after",
-             sentence.upos[sentence.heads[index] - 1] if sentence.heads[index] else "-")
-            for sentence in sentences for index in range(len(sentence)))
+            (
+                sentence.xpos[index],
+                sentence.upos[index],
+                sentence.relations[index],
+                "before" if sentence.heads[index] > index else "after",
+                sentence.upos[sentence.heads[index] - 1] if sentence.heads[index] else "-",
+            )
+            for sentence in sentences
+            for index in range(len(sentence))
+        )
         total = sum(counter.values())
         return {key: 1e4 * count / total for key, count in counter.items()}
 

@@ -39,7 +39,7 @@ def find_cycle(heads) -> list[int]:
             path.append(word)
             word = int(heads[word]) - 1
         if word >= 0 and state[word] == 1:
-            return path[path.index(word):]
+            return path[path.index(word) :]
         for passed in path:
             state[passed] = 2
     return []

@@ -1,4 +1,4 @@
-"""States of all-MiniLM-L6-v2 for words: as an extra input of the network, and fine-tuned as the teacher of silver data."""
+"""States of all-MiniLM-L6-v2 for words, an extra input of the network."""
 
 from pathlib import Path
 

@@ -5,8 +5,17 @@ from collections import Counter
 from pathlib import Path
 
 from analysing import Analyser
-from entities import (GENERAL, INFORMAL, KNOWLEDGE, SOFTWARE, TECHNICAL, label_list, read_columns, read_re_docred,
-                      read_software)
+from entities import (
+    GENERAL,
+    INFORMAL,
+    KNOWLEDGE,
+    SOFTWARE,
+    TECHNICAL,
+    label_list,
+    read_columns,
+    read_re_docred,
+    read_software,
+)
 from exporting import export
 from lemmas import frequent_rules
 from noise import noisy
@@ -31,13 +40,19 @@ FEATURES = [
 
 def configuration(treebank, with_entities: bool) -> dict:
     """The network's configuration, with the labels that the treebank has."""
+
     def labels(values, minimum=1):
         return [label for label, count in sorted(Counter(values).items()) if count >= minimum]
 
     entities = {}
     if with_entities:
-        for name, kinds in (("general", GENERAL), ("informal", INFORMAL), ("software", SOFTWARE),
-                            ("technical", TECHNICAL), ("knowledge", KNOWLEDGE)):
+        for name, kinds in (
+            ("general", GENERAL),
+            ("informal", INFORMAL),
+            ("software", SOFTWARE),
+            ("technical", TECHNICAL),
+            ("knowledge", KNOWLEDGE),
+        ):
             entities[name] = {"labels": label_list(kinds), "kinds": kinds}
     return {
         "language": "english",
@@ -62,20 +77,37 @@ def configuration(treebank, with_entities: bool) -> dict:
 def entity_corpora(data: Path) -> list[Corpus]:
     """The entity sets that are trained on; none that figures are told for."""
     ner = data / "ner"
-    def crossner(domain, parts, name):
-        return [sentence for part in parts
-                for sentence in read_columns(ner / "crossner" / domain / f"{part}.txt", name)]
 
-    knowledge = [sentence for domain in ("science", "literature", "politics", "music")
-                 for sentence in crossner(domain, ("train", "dev", "test"), "knowledge")]
+    def crossner(domain, parts, name):
+        return [
+            sentence
+            for part in parts
+            for sentence in read_columns(ner / "crossner" / domain / f"{part}.txt", name)
+        ]
+
+    knowledge = [
+        sentence
+        for domain in ("science", "literature", "politics", "music")
+        for sentence in crossner(domain, ("train", "dev", "test"), "knowledge")
+    ]
     return [
-        Corpus("Stack Overflow NER", read_software(ner / "stackoverflow_ner" / "train.txt")
-               + read_software(ner / "stackoverflow_ner" / "GH_test_set.txt"), 1, noisy),
+        Corpus(
+            "Stack Overflow NER",
+            read_software(ner / "stackoverflow_ner" / "train.txt")
+            + read_software(ner / "stackoverflow_ner" / "GH_test_set.txt"),
+            1,
+            noisy,
+        ),
         Corpus("CrossNER AI", crossner("ai", ("train", "dev"), "technical"), 3, noisy),
         Corpus("CrossNER others", knowledge, 0.25, noisy),
         Corpus("WNUT-17", read_columns(ner / "wnut17" / "wnut17train.conll", "informal"), 1, noisy),
-        Corpus("Re-DocRED", read_re_docred(data / "relations" / "re_docred" / "dev_revised.json")
-               + read_re_docred(data / "relations" / "re_docred" / "test_revised.json")[:3000], 0.35, noisy),
+        Corpus(
+            "Re-DocRED",
+            read_re_docred(data / "relations" / "re_docred" / "dev_revised.json")
+            + read_re_docred(data / "relations" / "re_docred" / "test_revised.json")[:3000],
+            0.35,
+            noisy,
+        ),
     ]
 
 
@@ -90,30 +122,25 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=1500)
     parser.add_argument("--treebank", type=float, default=1, help="passes of the treebank in an epoch")
     parser.add_argument("--no-entities", action="store_true")
-    parser.add_argument("--silver", type=Path, help="sentences that a larger model annotated (see silver.py)")
-    parser.add_argument("--silver-passes", type=float, default=0.5)
-    parser.add_argument("--start", type=Path, help="a folder with the exported network of an earlier run to begin with")
-    parser.add_argument("--states", type=Path, help="the folder of all-MiniLM-L6-v2, whose states become an extra input")
-    parser.add_argument("--stateless", type=float, default=0.5, help="share of sentences trained without those states")
+    parser.add_argument(
+        "--start", type=Path, help="a folder with the exported network of an earlier run to begin with"
+    )
+    parser.add_argument(
+        "--states", type=Path, help="the folder of all-MiniLM-L6-v2, whose states become an extra input"
+    )
+    parser.add_argument(
+        "--stateless", type=float, default=0.5, help="share of sentences trained without those states"
+    )
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--checkpoint", type=Path)
-    parser.add_argument("--layers", help="for experiments: dilations, or aN for attention with N heads, by commas")
     options = parser.parse_args()
 
     treebank = read_conllu(options.data / "ud-english-ewt" / "en_ewt-ud-train.conllu")
     dev = read_conllu(options.data / "ud-english-ewt" / "en_ewt-ud-dev.conllu")
     config = configuration(treebank, not options.no_entities)
-    if options.layers:
-        config["layers"] = [
-            {"kind": "attention", "heads": int(layer[1:])} if layer[0] == "a"
-            else {"kind": "convolution", "dilation": int(layer)} for layer in options.layers.split(",")]
     corpora = [Corpus("English EWT", treebank, options.treebank, noisy)]
     if not options.no_entities:
         corpora += entity_corpora(options.data)
-    if options.silver:
-        from silver import read_silver
-
-        corpora.append(Corpus("silver", read_silver(options.silver), options.silver_passes, noisy))
 
     dev_states = None
     if options.states:
@@ -135,8 +162,15 @@ def main() -> None:
             lines.append(" ".join(f"{name} {value:.2f}" for name, value in figures.items()))
         return " | with states ".join(lines)
 
-    settings = Settings(epochs=options.epochs, rate=options.rate, stateless=options.stateless, threads=options.threads, seed=options.seed, words=options.words,
-                        evaluate=evaluate)
+    settings = Settings(
+        epochs=options.epochs,
+        rate=options.rate,
+        stateless=options.stateless,
+        threads=options.threads,
+        seed=options.seed,
+        words=options.words,
+        evaluate=evaluate,
+    )
     trainer = Trainer(config, corpora, settings)
     if options.start:
         trainer.start_from(options.start)

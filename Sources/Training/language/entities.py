@@ -10,47 +10,133 @@ from pathlib import Path
 from treebank import Sentence
 
 #: Re-DocRED, on Wikipedia.
-GENERAL = {"PER": "person", "ORG": "organisation", "LOC": "place", "TIME": "time", "NUM": "number", "MISC": "misc"}
+GENERAL = {
+    "PER": "person",
+    "ORG": "organisation",
+    "LOC": "place",
+    "TIME": "time",
+    "NUM": "number",
+    "MISC": "misc",
+}
 
 #: WNUT-17, on tweets and forum posts.
 INFORMAL = {
-    "person": "person", "location": "place", "corporation": "organisation", "group": "organisation",
-    "product": "product", "creative-work": "work"}
+    "person": "person",
+    "location": "place",
+    "corporation": "organisation",
+    "group": "organisation",
+    "product": "product",
+    "creative-work": "work",
+}
 
 #: Stack Overflow NER: annotators' labels, which its authors merge into fewer, and ours for the merged ones.
 SOFTWARE_MERGED = {
-    "Library_Class": "class", "Class_Name": "class", "Library_Function": "function", "Function_Name": "function",
-    "Library_Variable": "variable", "Variable_Name": "variable", "Library": "library", "Application": "application",
-    "User_Interface_Element": "interface", "Keyboard_IP": "interface", "Language": "language", "Value": "value",
-    "Data_Structure": "structure", "Data_Type": "type", "File_Type": "format", "File_Name": "file",
-    "Version": "version", "HTML_XML_Tag": "tag", "Device": "device", "Operating_System": "system",
-    "User_Name": "person", "Website": "website", "Error_Name": "error", "Algorithm": "algorithm",
-    "Organization": "organisation", "Code_Block": "code", "Data_Set_Name": "dataset"}
+    "Library_Class": "class",
+    "Class_Name": "class",
+    "Library_Function": "function",
+    "Function_Name": "function",
+    "Library_Variable": "variable",
+    "Variable_Name": "variable",
+    "Library": "library",
+    "Application": "application",
+    "User_Interface_Element": "interface",
+    "Keyboard_IP": "interface",
+    "Language": "language",
+    "Value": "value",
+    "Data_Structure": "structure",
+    "Data_Type": "type",
+    "File_Type": "format",
+    "File_Name": "file",
+    "Version": "version",
+    "HTML_XML_Tag": "tag",
+    "Device": "device",
+    "Operating_System": "system",
+    "User_Name": "person",
+    "Website": "website",
+    "Error_Name": "error",
+    "Algorithm": "algorithm",
+    "Organization": "organisation",
+    "Code_Block": "code",
+    "Data_Set_Name": "dataset",
+}
 SOFTWARE = {
-    "class": "class", "function": "function", "variable": "variable", "library": "library",
-    "application": "application", "interface": "interface element", "language": "language", "value": "value",
-    "structure": "data structure", "type": "data type", "format": "file format", "file": "file",
-    "version": "version", "tag": "tag", "device": "device", "system": "operating system", "person": "person",
-    "website": "website", "error": "error", "algorithm": "algorithm", "organisation": "organisation", "code": "code",
-    "dataset": "dataset"}
+    "class": "class",
+    "function": "function",
+    "variable": "variable",
+    "library": "library",
+    "application": "application",
+    "interface": "interface element",
+    "language": "language",
+    "value": "value",
+    "structure": "data structure",
+    "type": "data type",
+    "format": "file format",
+    "file": "file",
+    "version": "version",
+    "tag": "tag",
+    "device": "device",
+    "system": "operating system",
+    "person": "person",
+    "website": "website",
+    "error": "error",
+    "algorithm": "algorithm",
+    "organisation": "organisation",
+    "code": "code",
+    "dataset": "dataset",
+}
 
 #: CrossNER's part on artificial intelligence.
 TECHNICAL = {
-    "field": "field", "task": "task", "algorithm": "algorithm", "product": "product", "metrics": "metric",
-    "programlang": "language", "conference": "event", "researcher": "person", "person": "person",
-    "university": "organisation", "organisation": "organisation", "country": "place", "location": "place",
-    "misc": "misc"}
+    "field": "field",
+    "task": "task",
+    "algorithm": "algorithm",
+    "product": "product",
+    "metrics": "metric",
+    "programlang": "language",
+    "conference": "event",
+    "researcher": "person",
+    "person": "person",
+    "university": "organisation",
+    "organisation": "organisation",
+    "country": "place",
+    "location": "place",
+    "misc": "misc",
+}
 
 #: CrossNER's other parts, all on Wikipedia.
 KNOWLEDGE = {
-    "person": "person", "scientist": "person", "writer": "person", "musicalartist": "person", "politician": "person",
-    "organisation": "organisation", "university": "organisation", "band": "organisation",
-    "politicalparty": "organisation", "location": "place", "country": "place", "event": "event", "election": "event",
-    "award": "award", "book": "work", "poem": "work", "magazine": "work", "album": "work", "song": "work",
-    "academicjournal": "work", "literarygenre": "genre", "musicgenre": "genre",
-    "musicalinstrument": "instrument", "discipline": "field", "theory": "theory", "protein": "substance",
-    "enzyme": "substance", "chemicalcompound": "substance", "chemicalelement": "substance",
-    "astronomicalobject": "astronomical object", "misc": "misc"}
+    "person": "person",
+    "scientist": "person",
+    "writer": "person",
+    "musicalartist": "person",
+    "politician": "person",
+    "organisation": "organisation",
+    "university": "organisation",
+    "band": "organisation",
+    "politicalparty": "organisation",
+    "location": "place",
+    "country": "place",
+    "event": "event",
+    "election": "event",
+    "award": "award",
+    "book": "work",
+    "poem": "work",
+    "magazine": "work",
+    "album": "work",
+    "song": "work",
+    "academicjournal": "work",
+    "literarygenre": "genre",
+    "musicgenre": "genre",
+    "musicalinstrument": "instrument",
+    "discipline": "field",
+    "theory": "theory",
+    "protein": "substance",
+    "enzyme": "substance",
+    "chemicalcompound": "substance",
+    "chemicalelement": "substance",
+    "astronomicalobject": "astronomical object",
+    "misc": "misc",
+}
 
 #: UNER.
 UNIVERSAL = {"PER": "person", "LOC": "place", "ORG": "organisation"}
@@ -66,8 +152,11 @@ def spaces_of(forms: list[str]) -> list[bool]:
     spaces, opens = [], True
     for index, form in enumerate(forms):
         previous = forms[index - 1] if index else ""
-        glued = (form in ",.;:?!)]}%'" or form in ("'s", "n't", "'m", "'re", "'ve", "'ll", "'d", "...")
-                 or previous in ("(", "[", "{", "$", "#"))
+        glued = (
+            form in ",.;:?!)]}%'"
+            or form in ("'s", "n't", "'m", "'re", "'ve", "'ll", "'d", "...")
+            or previous in ("(", "[", "{", "$", "#")
+        )
         if form == '"':
             glued, opens = glued or not opens, not opens
         elif previous == '"' and not opens:
@@ -86,7 +175,9 @@ def sound(labels: list[str]) -> list[str]:
     return fixed
 
 
-def read_columns(path: Path, name: str, merged: dict[str, str] | None = None, column: int = 1) -> list[Sentence]:
+def read_columns(
+    path: Path, name: str, merged: dict[str, str] | None = None, column: int = 1
+) -> list[Sentence]:
     """Reads a word and a label a line, an empty line after each sentence; labels not in `merged` become O."""
     sentences, forms, labels = [], [], []
     for line in Path(path).read_text(encoding="utf-8").split("\n") + [""]:
@@ -108,9 +199,20 @@ def read_columns(path: Path, name: str, merged: dict[str, str] | None = None, co
 def read_software(path: Path) -> list[Sentence]:
     """Reads Stack Overflow NER without its lines that stand for removed blocks and name the question."""
     return [
-        sentence for sentence in read_columns(path, "software", SOFTWARE_MERGED)
-        if sentence.forms[0] not in ("CODE_BLOCK", "OUTPUT_BLOCK", "Question_ID", "Question_URL", "Repository_Name",
-                                     "Repository_URL", "Issue_URL", "Answer_to_Question_ID")]
+        sentence
+        for sentence in read_columns(path, "software", SOFTWARE_MERGED)
+        if sentence.forms[0]
+        not in (
+            "CODE_BLOCK",
+            "OUTPUT_BLOCK",
+            "Question_ID",
+            "Question_URL",
+            "Repository_Name",
+            "Repository_URL",
+            "Issue_URL",
+            "Answer_to_Question_ID",
+        )
+    ]
 
 
 def read_re_docred(path: Path) -> list[Sentence]:
@@ -125,11 +227,16 @@ def read_re_docred(path: Path) -> list[Sentence]:
             if last <= len(row) and all(label == "O" for label in row[first:last]):
                 row[first:last] = [f"B-{mention['type']}"] + [f"I-{mention['type']}"] * (last - first - 1)
         for words, row in zip(document["sents"], labels):
-            kept = [(word.strip().replace(" ", "_"), label) for word, label in zip(words, row) if word.strip()]
+            kept = [
+                (word.strip().replace(" ", "_"), label) for word, label in zip(words, row) if word.strip()
+            ]
             if kept:
                 forms = [word for word, _ in kept]
-                sentences.append(Sentence(
-                    forms, spaces_of(forms), entities={"general": sound([label for _, label in kept])}))
+                sentences.append(
+                    Sentence(
+                        forms, spaces_of(forms), entities={"general": sound([label for _, label in kept])}
+                    )
+                )
     return sentences
 
 
@@ -141,7 +248,8 @@ def add_uner(sentences: list[Sentence], path: Path, name: str) -> int:
         if not line:
             if rows:
                 labels[tuple(form for form, _ in rows)] = sound(
-                    [label if label[2:] in UNIVERSAL else "O" for _, label in rows])
+                    [label if label[2:] in UNIVERSAL else "O" for _, label in rows]
+                )
             rows = []
         elif not line.startswith("#"):
             parts = line.split("\t")

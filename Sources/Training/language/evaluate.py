@@ -15,11 +15,20 @@ from treebank import Sentence, read_conllu
 UNIVERSAL_OF_GENERAL = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 
 
-def print_spans(title: str, gold: list[Sentence], found: list[Sentence], name: str, gold_name: str | None = None,
-                kinds: dict[str, str] | None = None) -> None:
+def print_spans(
+    title: str,
+    gold: list[Sentence],
+    found: list[Sentence],
+    name: str,
+    gold_name: str | None = None,
+    kinds: dict[str, str] | None = None,
+) -> None:
     """Prints one row: precision, recall and F1."""
     figures = span_scores(
-        [sentence.entities[gold_name or name] for sentence in gold], [sentence.entities[name] for sentence in found], kinds)
+        [sentence.entities[gold_name or name] for sentence in gold],
+        [sentence.entities[name] for sentence in found],
+        kinds,
+    )
     print(f"| {title} | {figures['precision']:.1f} | {figures['recall']:.1f} | {figures['F1']:.1f} |")
 
 
@@ -69,7 +78,14 @@ def english(folder: Path, data: Path, model: Path | None = None) -> None:
         print_spans(f"WNUT-17 {part.split('.')[1]}, head informal", gold, analyser.analyse(gold), "informal")
     pairs = [(right, guess) for right, guess in zip(dev, found) if "universal" in right.entities]
     gold, guesses = [right for right, _ in pairs], [guess for _, guess in pairs]
-    print_spans("UNER EWT dev (never trained on), head general", gold, guesses, "general", "universal", UNIVERSAL_OF_GENERAL)
+    print_spans(
+        "UNER EWT dev (never trained on), head general",
+        gold,
+        guesses,
+        "general",
+        "universal",
+        UNIVERSAL_OF_GENERAL,
+    )
 
 
 def chinese(folder: Path, data: Path) -> None:
@@ -80,8 +96,10 @@ def chinese(folder: Path, data: Path) -> None:
     dev = gold_dev(data)
     config, tables, network = load(folder, "segmenter.")
     figures = score(network, tables, dev)
-    print(f"Segmentation of GSDSimp dev: F1 of words {figures['F1']:.2f}, stretches without a fault "
-          f"{figures['stretches']:.1f} %\n")
+    print(
+        f"Segmentation of GSDSimp dev: F1 of words {figures['F1']:.2f}, stretches without a fault "
+        f"{figures['stretches']:.1f} %\n"
+    )
     found = Analyser.open(folder).analyse(dev)
     print_trees("GSDSimp dev, gold words", dev, found)
     print("| entities | P | R | F1 |\n|---|---|---|---|")
@@ -92,7 +110,9 @@ def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
-    parser.add_argument("--states", type=Path, help="the folder of all-MiniLM-L6-v2, to give the network its states")
+    parser.add_argument(
+        "--states", type=Path, help="the folder of all-MiniLM-L6-v2, to give the network its states"
+    )
     parser.add_argument("--data", type=Path, default=DATA)
     options = parser.parse_args()
     torch.set_num_threads(1)

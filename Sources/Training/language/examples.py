@@ -75,7 +75,9 @@ def main() -> None:
     if analyser.config["language"] == "english":
         for text in ENGLISH:
             words = text.split()
-            spaces = [index == 0 or word not in (",", ".", "?", "!", ")", "n't") for index, word in enumerate(words)]
+            spaces = [
+                index == 0 or word not in (",", ".", "?", "!", ")", "n't") for index, word in enumerate(words)
+            ]
             sentences.append(Sentence(words, spaces))
     else:
         _, tables, network = load(options.model, "segmenter.")
@@ -103,11 +105,20 @@ def main() -> None:
 
         example = {"text": CHINESE[number], "begins": begins[number]} if begins else {}
         example |= {
-            "forms": result.forms, "spaces": result.spaces, "upos": result.upos, "xpos": result.xpos,
-            "lemmas": result.lemmas, "heads": result.heads, "relations": result.relations, "entities": result.entities,
-            "rows": rows.tolist(), "state": rounded(x[0, 0, :8]),
+            "forms": result.forms,
+            "spaces": result.spaces,
+            "upos": result.upos,
+            "xpos": result.xpos,
+            "lemmas": result.lemmas,
+            "heads": result.heads,
+            "relations": result.relations,
+            "entities": result.entities,
+            "rows": rows.tolist(),
+            "state": rounded(x[0, 0, :8]),
             "uposScores": rounded(analyser.network.tags["upos"](x)[0, 0]),
-            "arcScores": rounded(value if value > -1e8 else 0 for value in analyser.network.arcs(x, mask)[0, 0]),
+            "arcScores": rounded(
+                value if value > -1e8 else 0 for value in analyser.network.arcs(x, mask)[0, 0]
+            ),
         }
         examples.append(example)
     path = options.model / "examples.json"

@@ -37,7 +37,11 @@ def export(folder: Path, config: dict, tables: FeatureTables, network: Network, 
     path = folder / "weights.safetensors"
     if path.exists():
         others = load_file(path)
-        belongs = (lambda name: name.startswith(prefix)) if prefix else (lambda name: not name.startswith("segmenter."))
+        belongs = (
+            (lambda name: name.startswith(prefix))
+            if prefix
+            else (lambda name: not name.startswith("segmenter."))
+        )
         tensors = {name: tensor for name, tensor in others.items() if not belongs(name)}
     for name, keys in zip(tables.names, tables.keys):
         tensors[f"{prefix}features.{name}.keys"] = keys
@@ -62,8 +66,11 @@ def export(folder: Path, config: dict, tables: FeatureTables, network: Network, 
     if prefix:
         whole[prefix.rstrip(".")] = config
     else:
-        whole = {"formatVersion": FORMAT_VERSION, **config,
-                 **({"segmenter": whole["segmenter"]} if "segmenter" in whole else {})}
+        whole = {
+            "formatVersion": FORMAT_VERSION,
+            **config,
+            **({"segmenter": whole["segmenter"]} if "segmenter" in whole else {}),
+        }
     configuration.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -82,7 +82,7 @@ def word_features(form: str, space_before: bool, is_first: bool) -> dict[str, st
         features[f"suffix{count}"] = text[-count:]
     features["shape"] = shape(form)
     features["length"] = str(min(len(text), 6))
-    features["space"] = ("first" if is_first else "space" if space_before else "glued")
+    features["space"] = "first" if is_first else "space" if space_before else "glued"
     return features
 
 
@@ -132,9 +132,7 @@ class FeatureTables:
     def __init__(self, names: list[str], keys: list[np.ndarray]):
         self.names = names
         self.keys = keys
-        self.rows = [
-            {int(key): row + 1 for row, key in enumerate(table)} for table in keys
-        ]
+        self.rows = [{int(key): row + 1 for row, key in enumerate(table)} for table in keys]
         self._cache: dict[tuple, tuple[int, ...]] = {}
 
     @classmethod
@@ -152,7 +150,9 @@ class FeatureTables:
                 counter[features[feature["name"]]] += count
         keys = []
         for index, (counter, feature) in enumerate(zip(counters, specification)):
-            frequent = [text for text, count in counter.most_common(feature["rows"]) if count >= feature["minimum"]]
+            frequent = [
+                text for text, count in counter.most_common(feature["rows"]) if count >= feature["minimum"]
+            ]
             keys.append(np.array(sorted({feature_key(text, index) for text in frequent}), dtype=np.uint64))
         return cls([feature["name"] for feature in specification], keys)
 

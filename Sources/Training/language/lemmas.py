@@ -39,7 +39,10 @@ def apply_lemma_rule(form: str, rule: str) -> str:
 def frequent_rules(sentences, minimum: int) -> list[str]:
     """The rules that occur at least `minimum` times, the plain rule first."""
     counter = Counter(
-        rule for sentence in sentences for form, lemma in zip(sentence.forms, sentence.lemmas)
-        if (rule := lemma_rule(form, lemma)))
+        rule
+        for sentence in sentences
+        for form, lemma in zip(sentence.forms, sentence.lemmas)
+        if (rule := lemma_rule(form, lemma))
+    )
     rules = [rule for rule, count in counter.most_common() if count >= minimum and rule != PLAIN]
     return [PLAIN] + rules

@@ -29,7 +29,8 @@ class FeatureEmbedding(nn.Module):
         super().__init__()
         self.names = [feature["name"] for feature in features]
         self.tables = nn.ModuleList(
-            nn.Embedding(size + 1, feature["width"]) for feature, size in zip(features, sizes))
+            nn.Embedding(size + 1, feature["width"]) for feature, size in zip(features, sizes)
+        )
         for table in self.tables:
             nn.init.normal_(table.weight, std=0.3)
             nn.init.zeros_(table.weight[0])
@@ -75,7 +76,8 @@ class Attention(nn.Module):
         projections = self.projections(x).view(batch, length, 3, self.heads, width // self.heads)
         queries, keys, values = projections.permute(2, 0, 3, 1, 4)
         attended = F.scaled_dot_product_attention(
-            queries, keys, values, attn_mask=mask[:, None, None, :].bool())
+            queries, keys, values, attn_mask=mask[:, None, None, :].bool()
+        )
         attended = attended.transpose(1, 2).reshape(batch, length, width)
         return (x + self.dropout(self.norm(self.output(attended)))) * mask.unsqueeze(-1)
 
@@ -138,18 +140,27 @@ class Network(nn.Module):
         self.mixing = nn.Linear(inputs, width)
         self.mixing_norm = nn.LayerNorm(width)
         self.layers = nn.ModuleList(
-            Convolution(width, layer["dilation"], dropout) if layer["kind"] == "convolution"
-            else Attention(width, layer["heads"], dropout) for layer in config["layers"])
+            (
+                Convolution(width, layer["dilation"], dropout)
+                if layer["kind"] == "convolution"
+                else Attention(width, layer["heads"], dropout)
+            )
+            for layer in config["layers"]
+        )
         self.dropout = Dropout(dropout)
         self.input_dropout = Dropout(dropout * 0.6)
         self.states = nn.Linear(config["states"], width, bias=False) if config.get("states") else None
-        self.tags = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in config["tags"].items()})
+        self.tags = nn.ModuleDict(
+            {name: nn.Linear(width, len(labels)) for name, labels in config["tags"].items()}
+        )
         self.entities = nn.ModuleDict(
-            {name: nn.Linear(width, len(entry["labels"])) for name, entry in config["entities"].items()})
+            {name: nn.Linear(width, len(entry["labels"])) for name, entry in config["entities"].items()}
+        )
         if config.get("relations"):
             self.arcs = Arcs(width, config["arcs"]["hidden"], config["arcs"]["reach"], dropout)
             self.relations = Relations(
-                width, config["relations"]["hidden"], len(config["relations"]["labels"]), dropout)
+                width, config["relations"]["hidden"], len(config["relations"]["labels"]), dropout
+            )
 
     def forward(self, rows, mask, states=None):
         """The words' states [batch, words, width] from feature rows [batch, words, features]."""

@@ -22,6 +22,7 @@ SUFFIXES = ".py .json .yaml .ts .md .txt .toml .swift .cpp .ini .env .lock".spli
 
 def code_word(generator: np.random.Generator) -> str:
     """A made-up identifier, call, package, file name, version or option, as forum posts name them."""
+
     def stem():
         return STEMS[generator.integers(len(STEMS))]
 
@@ -47,13 +48,21 @@ def code_word(generator: np.random.Generator) -> str:
 
 def without_last(sentence: Sentence) -> Sentence:
     """The sentence without its last word, which must not be another's head."""
+
     def cut(values):
         return values[:-1] if values else values
 
     return replace(
-        sentence, forms=cut(sentence.forms), spaces=cut(sentence.spaces), upos=cut(sentence.upos),
-        xpos=cut(sentence.xpos), lemmas=cut(sentence.lemmas), heads=cut(sentence.heads),
-        relations=cut(sentence.relations), entities={name: cut(labels) for name, labels in sentence.entities.items()})
+        sentence,
+        forms=cut(sentence.forms),
+        spaces=cut(sentence.spaces),
+        upos=cut(sentence.upos),
+        xpos=cut(sentence.xpos),
+        lemmas=cut(sentence.lemmas),
+        heads=cut(sentence.heads),
+        relations=cut(sentence.relations),
+        entities={name: cut(labels) for name, labels in sentence.entities.items()},
+    )
 
 
 def noisy(sentence: Sentence, generator: np.random.Generator) -> Sentence:
@@ -64,7 +73,9 @@ def noisy(sentence: Sentence, generator: np.random.Generator) -> Sentence:
     if draw[0] < 0.07:
         forms = [form.lower() for form in forms]
     elif draw[0] < 0.12:
-        forms = [form if index == 0 or form in ("I", "I'm") else form.lower() for index, form in enumerate(forms)]
+        forms = [
+            form if index == 0 or form in ("I", "I'm") else form.lower() for index, form in enumerate(forms)
+        ]
     elif draw[0] < 0.14:
         forms = [form.capitalize() if form.islower() and len(form) > 3 else form for form in forms]
     elif draw[0] < 0.15:

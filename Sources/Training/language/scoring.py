@@ -24,11 +24,16 @@ def tree_scores(gold: list[Sentence], found: list[Sentence]) -> dict[str, float]
                 counts["UAS"] += 1
                 counts["LAS"] += right.relations[index] == guess.relations[index]
                 counts["LAS (universal)"] += (
-                    right.relations[index].split(":")[0] == guess.relations[index].split(":")[0])
-    return {name: 100 * count / max(lemmas if name == "Lemma" else words, 1) for name, count in counts.items()}
+                    right.relations[index].split(":")[0] == guess.relations[index].split(":")[0]
+                )
+    return {
+        name: 100 * count / max(lemmas if name == "Lemma" else words, 1) for name, count in counts.items()
+    }
 
 
-def span_scores(gold: list[list[str]], found: list[list[str]], kinds: dict[str, str] | None = None) -> dict[str, float]:
+def span_scores(
+    gold: list[list[str]], found: list[list[str]], kinds: dict[str, str] | None = None
+) -> dict[str, float]:
     """Precision, recall and F1 in per cent of spans with their kinds; `kinds` maps the found ones first."""
     right = guessed = true = 0
     for expected, labels in zip(gold, found):
@@ -39,5 +44,8 @@ def span_scores(gold: list[list[str]], found: list[list[str]], kinds: dict[str, 
         guessed += len(got)
         true += len(wanted)
     precision, recall = right / max(guessed, 1), right / max(true, 1)
-    return {"precision": 100 * precision, "recall": 100 * recall,
-            "F1": 200 * precision * recall / max(precision + recall, 1e-9)}
+    return {
+        "precision": 100 * precision,
+        "recall": 100 * recall,
+        "F1": 200 * precision * recall / max(precision + recall, 1e-9),
+    }

@@ -61,8 +61,18 @@ def word_ends(tags_or_begins) -> set[tuple[int, int]]:
 def rows_of(text: str, tables: FeatureTables) -> np.ndarray:
     """The feature rows [characters, features] of a stretch."""
     return np.array(
-        [tables.find(character_features, (text[max(index - 1, 0) : index + 2], min(index, 1), )) for index in range(len(text))],
-        dtype=np.int64)
+        [
+            tables.find(
+                character_features,
+                (
+                    text[max(index - 1, 0) : index + 2],
+                    min(index, 1),
+                ),
+            )
+            for index in range(len(text))
+        ],
+        dtype=np.int64,
+    )
 
 
 def score(network: Network, tables: FeatureTables, sentences: list[Sentence]) -> dict[str, float]:
@@ -113,7 +123,9 @@ def main() -> None:
     rows = [[rows_of(text, tables) for text, _ in sentences] for sentences in data]
     network = Network(CONFIG, [len(keys) for keys in tables.keys], 0.2)
     average = [value.detach().clone() for value in network.parameters()]
-    optimiser = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98), foreach=True)
+    optimiser = torch.optim.AdamW(
+        network.parameters(), lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98), foreach=True
+    )
     lengths = [len(text) for text, _ in data[0]]
     total = options.epochs * len(batched(lengths, 2500, generator))
     done, begin = 0, time.time()
@@ -138,13 +150,22 @@ def main() -> None:
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0, foreach=True)
             progress = done / total
             for group in optimiser.param_groups:
-                group["lr"] = options.rate * min(1, progress / 0.05) * max(0.02, 0.5 * (1 + math.cos(math.pi * progress)))
+                group["lr"] = (
+                    options.rate
+                    * min(1, progress / 0.05)
+                    * max(0.02, 0.5 * (1 + math.cos(math.pi * progress)))
+                )
             optimiser.step()
             done += 1
             loss_sum += float(loss.detach())
             with torch.no_grad():
-                torch._foreach_lerp_(average, list(network.parameters()), 1 - min(0.995, (1 + done) / (10 + done)))
-        print(f"epoch {epoch + 1} loss {loss_sum * options.epochs / total:.4f} seconds {time.time() - begin:.0f}", flush=True)
+                torch._foreach_lerp_(
+                    average, list(network.parameters()), 1 - min(0.995, (1 + done) / (10 + done))
+                )
+        print(
+            f"epoch {epoch + 1} loss {loss_sum * options.epochs / total:.4f} seconds {time.time() - begin:.0f}",
+            flush=True,
+        )
     with torch.no_grad():
         for value, mean in zip(network.parameters(), average):
             value.copy_(mean)

@@ -70,8 +70,10 @@ def losses(network: Network, x, mask, targets, settings: Settings):
 
     def cross_entropy(scores, wanted):
         count = (wanted != IGNORED).sum().clamp(min=1)
-        return F.cross_entropy(
-            scores.flatten(0, -2), wanted.flatten(), ignore_index=IGNORED, reduction="sum") / count
+        return (
+            F.cross_entropy(scores.flatten(0, -2), wanted.flatten(), ignore_index=IGNORED, reduction="sum")
+            / count
+        )
 
     for name, layer in network.tags.items():
         if name in targets:
@@ -95,7 +97,9 @@ def losses(network: Network, x, mask, targets, settings: Settings):
 class Trainer:
     """One run: a network, its optimiser, and the average of its weights."""
 
-    def __init__(self, config: dict, corpora: list[Corpus], settings: Settings, tables: FeatureTables | None = None):
+    def __init__(
+        self, config: dict, corpora: list[Corpus], settings: Settings, tables: FeatureTables | None = None
+    ):
         torch.manual_seed(settings.seed)
         torch.set_num_threads(settings.threads)
         self.generator = np.random.default_rng(settings.seed)
@@ -105,13 +109,17 @@ class Trainer:
         self.network = Network(config, [len(keys) for keys in self.tables.keys], settings.dropout)
         self.average = [value.detach().clone() for value in self.network.parameters()]
         self.frequency = Counter(
-            norm(form) for corpus in corpora for sentence in corpus.sentences for form in sentence.forms)
+            norm(form) for corpus in corpora for sentence in corpus.sentences for form in sentence.forms
+        )
         self.unknown: dict[str, float] = {}
         decayed = [value for value in self.network.parameters() if value.ndim == 2]
         others = [value for value in self.network.parameters() if value.ndim != 2]
         self.optimiser = torch.optim.AdamW(
             [{"params": decayed, "weight_decay": settings.decay}, {"params": others, "weight_decay": 0}],
-            lr=settings.rate, betas=(0.9, 0.98), foreach=True)
+            lr=settings.rate,
+            betas=(0.9, 0.98),
+            foreach=True,
+        )
 
     def start_from(self, folder: Path) -> None:
         """Begins with the exported weights of an earlier run, whose words and label sets may be fewer."""
@@ -123,7 +131,8 @@ class Trainer:
                     index = int(name.split(".")[2])
                     old = tables.rows[tables.names.index(self.tables.names[index])]
                     rows = [(0, 0)] + [
-                        (row, old[key]) for key, row in self.tables.rows[index].items() if key in old]
+                        (row, old[key]) for key, row in self.tables.rows[index].items() if key in old
+                    ]
                     new, source = map(list, zip(*rows))
                     value[new] = known[name][source]
                 elif name in known and known[name].shape == value.shape:
@@ -145,7 +154,8 @@ class Trainer:
             count = len(corpus.sentences)
             whole, part = int(corpus.passes), corpus.passes - int(corpus.passes)
             numbers = np.concatenate(
-                [np.arange(count)] * whole + [self.generator.permutation(count)[: int(round(part * count))]])
+                [np.arange(count)] * whole + [self.generator.permutation(count)[: int(round(part * count))]]
+            )
             drawn.extend((corpus, int(number)) for number in numbers)
         lengths = [len(corpus.sentences[number]) for corpus, number in drawn]
         for batch in batched(lengths, self.settings.words, self.generator):
@@ -196,15 +206,20 @@ class Trainer:
             loss, count, words = 0.0, 0, 0
             for batch in self.epoch_batches():
                 progress = done / max(total, 1)
-                rate = settings.rate * min(1, progress / settings.warmup) * max(
-                    0.02, 0.5 * (1 + math.cos(math.pi * min(progress, 1))))
+                rate = (
+                    settings.rate
+                    * min(1, progress / settings.warmup)
+                    * max(0.02, 0.5 * (1 + math.cos(math.pi * min(progress, 1))))
+                )
                 loss += self.step(batch, rate)
                 count, done = count + 1, done + 1
                 words += sum(len(corpus.sentences[number]) for corpus, number in batch)
                 weight = 1 - min(settings.average, (1 + done) / (10 + done))
                 with torch.no_grad():
                     torch._foreach_lerp_(self.average, list(self.network.parameters()), weight)
-            line = f"epoch {epoch + 1} loss {loss / count:.3f} words {words} seconds {time.time() - begin:.0f}"
+            line = (
+                f"epoch {epoch + 1} loss {loss / count:.3f} words {words} seconds {time.time() - begin:.0f}"
+            )
             if settings.evaluate and (epoch % 2 == 1 or epoch + 1 == settings.epochs):
                 with self.averaged():
                     line += " " + settings.evaluate(self)

@@ -20,8 +20,6 @@ class Sentence:
     #: BIO labels by label set.
     entities: dict[str, list[str]] = field(default_factory=dict)
     identifier: str = ""
-    #: Who annotated it: empty for people, else the name of the model.
-    source: str = ""
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -29,8 +27,10 @@ class Sentence:
     @property
     def text(self) -> str:
         """The words joined as they stood."""
-        return "".join((" " if space and index else "") + form
-                       for index, (form, space) in enumerate(zip(self.forms, self.spaces)))
+        return "".join(
+            (" " if space and index else "") + form
+            for index, (form, space) in enumerate(zip(self.forms, self.spaces))
+        )
 
 
 def spaces_in(text: str, forms: list[str]) -> list[bool] | None:
@@ -62,10 +62,18 @@ def read_conllu(path: Path) -> list[Sentence]:
             if spaces is None:
                 spaces = [number not in glued for number in range(1, len(rows) + 1)]
             spaces[0] = True
-            sentences.append(Sentence(
-                forms=[row[1] for row in rows], spaces=spaces, upos=[row[3] for row in rows],
-                xpos=[row[4] for row in rows], lemmas=[row[2] for row in rows],
-                heads=[int(row[6]) for row in rows], relations=[row[7] for row in rows], identifier=identifier))
+            sentences.append(
+                Sentence(
+                    forms=[row[1] for row in rows],
+                    spaces=spaces,
+                    upos=[row[3] for row in rows],
+                    xpos=[row[4] for row in rows],
+                    lemmas=[row[2] for row in rows],
+                    heads=[int(row[6]) for row in rows],
+                    relations=[row[7] for row in rows],
+                    identifier=identifier,
+                )
+            )
         rows, glued = [], set()
 
     for line in Path(path).read_text(encoding="utf-8").split("\n"):
@@ -98,17 +106,24 @@ def write_conllu(sentences: list[Sentence], path: Path) -> None:
         for number, sentence in enumerate(sentences, 1):
             file.write(f"# sent_id = {sentence.identifier or number}\n# text = {sentence.text}\n")
             for index, form in enumerate(sentence.forms):
-                notes = [f"Entity={name}:{labels[index]}" for name, labels in sentence.entities.items()
-                         if labels[index] != "O"]
+                notes = [
+                    f"Entity={name}:{labels[index]}"
+                    for name, labels in sentence.entities.items()
+                    if labels[index] != "O"
+                ]
                 if index + 1 < len(sentence) and not sentence.spaces[index + 1]:
                     notes.append("SpaceAfter=No")
                 columns = [
-                    str(index + 1), form,
+                    str(index + 1),
+                    form,
                     sentence.lemmas[index] if sentence.lemmas else "_",
                     sentence.upos[index] if sentence.upos else "_",
-                    sentence.xpos[index] if sentence.xpos else "_", "_",
+                    sentence.xpos[index] if sentence.xpos else "_",
+                    "_",
                     str(sentence.heads[index]) if sentence.heads else "_",
-                    sentence.relations[index] if sentence.relations else "_", "_", "|".join(notes) or "_",
+                    sentence.relations[index] if sentence.relations else "_",
+                    "_",
+                    "|".join(notes) or "_",
                 ]
                 file.write("\t".join(columns) + "\n")
             file.write("\n")
