@@ -89,8 +89,18 @@ package enum AbbreviationFinder {
         }
         let long = position..<stretch.upperBound
         // What merely repeats the abbreviation, or is no longer than it, explains nothing.
-        guard long.count > short.count + 2, !text[long].contains(where: isStop) else { return nil }
+        guard long.count > short.count + 2, !text[long].contains(where: isStop),
+            !hasWord(text[short], in: text.slice(long))
+        else {
+            return nil
+        }
         return long
+    }
+
+    private static func hasWord(
+        _ word: Slice<UnsafeBufferPointer<UInt8>>, in text: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        text.split(whereSeparator: { !isWordByte($0) }).contains { $0.elementsEqual(word) }
     }
 
     private static func start(

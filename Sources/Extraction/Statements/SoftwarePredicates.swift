@@ -58,7 +58,7 @@ enum SoftwarePredicates {
         (
             .causedBy, true,
             """
-            cause; lead to; result in; trigger; produce; be cause of; be reason for; induce
+            cause; lead to; result in; trigger; be cause of; be reason for; induce
             """
         ),
         (

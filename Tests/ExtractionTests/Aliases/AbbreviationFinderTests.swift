@@ -22,7 +22,8 @@ import Testing
     @Test(arguments: [
         "call run (see below)", "the answer (YES) was", "f(x)", "It returns None (NOTE the case).",
         "Use it. Right answer generation (RAG", "(RAG) retrieval-augmented generation",
-        "two (2) agents", "", "(", "a ()", "API (API)", "It was red. Wagon wheels (RW) turn.",
+        "two (2) agents", "", "(", "a ()", "API (API)", "Developer API (API Key Authentication)",
+        "It was red. Wagon wheels (RW) turn.",
     ])
     func leavesOtherBracketsAlone(text: String) {
         #expect(found(in: text) == [])
