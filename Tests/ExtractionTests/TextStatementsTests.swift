@@ -30,6 +30,11 @@ import Testing
         }
     }
 
+    @Test func joinsNamesThatLinesDivide() throws {
+        let facts = try analyze("LangGraph requires the Open\nVector Store.")
+        #expect(stated(facts).map { name($0.object, facts) } == ["Open Vector Store"])
+    }
+
     @Test func keepsDoubt() throws {
         let facts = try analyze("LangGraph may support Windows.")
         let found = stated(facts)

@@ -90,7 +90,10 @@ struct StatementNames {
         else {
             return nil
         }
-        let pieces = sentence.ranges(of: words).map { String(decoding: text[$0], as: UTF8.self) }
+        // Lines may be broken within a name.
+        let pieces = sentence.ranges(of: words).flatMap {
+            String(decoding: text[$0], as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        }
         let entity = Entity.named(pieces.joined(separator: " "), kind: kind(of: words, in: sentence))
         return NameLength.isNameable(entity) ? entities.index(of: entity) : nil
     }
