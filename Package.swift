@@ -107,7 +107,10 @@ let package = Package(
         .target(
             name: "ReadingTrial", dependencies: ["KnowledgeModel", "Reading", "Language"],
             path: "Sources/Fuzzing/ReadingTrial"),
-        .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
+        // The ontology is a link to that of Data/ontologies.
+        .target(
+            name: "Extraction", dependencies: ["KnowledgeModel", "Language", "Yams"],
+            resources: [.embedInCode("Ontology/software.yaml")]),
         .target(
             name: "TextEncoder", dependencies: ["KnowledgeModel", "CSimdJSON", "Kernels", "Checkpoints"],
             exclude: ["Tokenizing/Unicode/make_unicode_data.py"]),

@@ -18,7 +18,16 @@ struct TextStatements {
     private let extractor = StatementExtractor()
     private let software = SoftwareRelations()
     private let pronouns = PronounResolver()
+    private let vocabulary: OntologyVocabulary?
     private(set) var assertions: [Assertion] = []
+
+    /// Begins a document.
+    ///
+    /// - Parameter vocabulary: The words of the ontology that the statements are for. Where it understands the words of a
+    ///   sentence in its own way, they are not taken for a relation of software.
+    init(vocabulary: OntologyVocabulary? = nil) {
+        self.vocabulary = vocabulary
+    }
 
     /// States what one passage says.
     ///
@@ -56,8 +65,9 @@ struct TextStatements {
             // abbreviations are found by their letters.
             !$0.attributes.isQuestion && ($0.construction != .alias || sentence.language == .chinese)
         }
+        let claimed = Set(open.flatMap(\.triples).filter(isClaimed).map { Set([$0.subject, $0.object]) })
         let relations = software.relations(in: sentence, statements: open).filter {
-            !$0.attributes.isQuestion
+            !$0.attributes.isQuestion && isWanted($0.kind) && !claimed.contains([$0.subject, $0.object])
         }
         let known = Set(relations.map { Set([$0.subject, $0.object]) })
         var stated = relations.map { StatedRelation($0) }
@@ -67,6 +77,21 @@ struct TextStatements {
             }
         }
         return stated
+    }
+
+    /// Whether the ontology, where there is one, has a relation of software.
+    private func isWanted(_ kind: SoftwareRelation.Kind) -> Bool {
+        vocabulary.map { $0.meaning(of: kind.predicate.rawValue) != nil } ?? true
+    }
+
+    /// Whether the ontology takes an open predicate for something else than the relation of software that it may express.
+    private func isClaimed(_ triple: StatementTriple) -> Bool {
+        guard let vocabulary, let meaning = vocabulary.meaning(of: triple.predicate), meaning.isCertain,
+            let software = SoftwarePredicates.meaning(of: triple.predicate)
+        else {
+            return false
+        }
+        return meaning.relation != vocabulary.meaning(of: software.kind.predicate.rawValue)?.relation
     }
 
     /// For each sentence, what its pronouns stand for, by the pronoun's first word.
