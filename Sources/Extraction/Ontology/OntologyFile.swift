@@ -78,7 +78,8 @@ struct OntologyFile {
     ) -> [String: Entry] {
         let names = keys.allCases.map(\.rawValue)
         var found: [String: Entry] = [:]
-        for entry in mapping(node, called: owner, of: "the keys \(names.joined(separator: ", "))", line: line) {
+        for entry in mapping(node, called: owner, of: "the keys \(names.joined(separator: ", "))", line: line)
+        {
             if names.contains(entry.key) {
                 found[entry.key] = Entry(
                     key: entry.key, place: "The key '\(entry.key)' of \(owner)", line: entry.line,

@@ -117,7 +117,9 @@ public struct OntologyMapper: Sendable {
         var best: [Place: Assertion] = [:]
         for assertion in mapped where !assertion.evidence.isOpen && functional.contains(assertion.predicate) {
             let place = Place(subject: assertion.subject, predicate: assertion.predicate)
-            if let other = best[place], other.evidence.confidence >= assertion.evidence.confidence { continue }
+            if let other = best[place], other.evidence.confidence >= assertion.evidence.confidence {
+                continue
+            }
             best[place] = assertion
         }
         return zip(assertions, mapped).map { assertion, mapped in
@@ -135,7 +137,8 @@ extension Predicate {
     /// The words of the relation, and whether it is denied.
     fileprivate var affirmed: (words: String, isDenied: Bool) {
         let denial = "not "
-        return rawValue.hasPrefix(denial) ? (String(rawValue.dropFirst(denial.count)), true) : (rawValue, false)
+        return rawValue.hasPrefix(denial)
+            ? (String(rawValue.dropFirst(denial.count)), true) : (rawValue, false)
     }
 }
 

@@ -21,7 +21,7 @@ struct OntologyReader {
         let root = file.root(of: text)
         let top =
             root.map { file.entries(of: $0, OntologyFile.Key.self, called: "the ontology", line: 1) } ?? [:]
-        if root != nil, top["name"] == nil { file.add(1, "The key 'name' of the ontology is missing") }
+        if top["name"] == nil, file.problems.isEmpty { file.add(1, "The key 'name' of the ontology is missing") }
         let kinds = file.named(top["kinds"], "the kind").map { kind($0) }
         let relations = file.named(top["predicates"], "the predicate").map { relation($0) }
         let names = file.named(top["names"], "the name").map { name($0) }
@@ -88,7 +88,9 @@ struct OntologyReader {
             }
             var path = [kind.name]
             while let next = parents[path[path.count - 1]] ?? nil, !path.contains(next) { path.append(next) }
-            guard parents[path[path.count - 1]] == kind.name, circles.insert(Set(path)).inserted else { continue }
+            guard parents[path[path.count - 1]] == kind.name, circles.insert(Set(path)).inserted else {
+                continue
+            }
             add(
                 "kind \(kind.name)", "parent",
                 "leads back to itself: \((path + [kind.name]).joined(separator: " -> "))")
@@ -172,7 +174,8 @@ struct OntologyReader {
                 place, nil,
                 owner == place
                     ? "has the words '\(word)' twice"
-                    : "claims the words '\(word)', which \(inWords(owner)) claims too; they can mean one only")
+                    : "claims the words '\(word)', which \(inWords(owner)) claims too; they can mean one only"
+            )
         }
     }
 

@@ -56,7 +56,8 @@ struct OntologyVocabulary: Sendable {
         names = Dictionary(
             ontology.names.enumerated().flatMap { index, name in
                 ([name.name] + name.aliases).map { (CanonicalName.of($0), index) }
-            }) { first, _ in first }
+            }
+        ) { first, _ in first }
     }
 
     /// What a canonical predicate means; nil where it fits no predicate of the ontology.
