@@ -142,7 +142,7 @@ let package = Package(
             name: "kg",
             dependencies: [
                 "KGService", "Evaluation", "Agent", "Exporting", "Reading", "Pipeline", "GraphStore",
-                "KnowledgeModel", "Language", "Retrieval", "TextEncoder",
+                "KnowledgeModel", "Language", "Extraction", "Retrieval", "TextEncoder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -207,7 +207,8 @@ let package = Package(
         .testTarget(
             name: "kgTests",
             dependencies: [
-                "TestSupport", "KnowledgeModel", "Pipeline", "Agent", "GraphStore", "KGService", "kg",
+                "TestSupport", "KnowledgeModel", "Pipeline", "Extraction", "Agent", "GraphStore", "KGService",
+                "kg",
             ]),
     ],
     cxxLanguageStandard: .cxx17

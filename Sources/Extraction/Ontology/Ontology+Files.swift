@@ -18,7 +18,10 @@ extension Ontology {
         }
         let data: Data
         do {
-            data = try Data(contentsOf: URL(filePath: file))
+            let handle = try FileHandle(forReadingFrom: URL(filePath: file))
+            defer { try? handle.close() }
+            // One byte more than an ontology has is enough to be refused for its length.
+            data = try handle.read(upToCount: OntologyFile.longest + 1) ?? Data()
         } catch {
             throw OntologyError.unreadable(file, because: error.localizedDescription)
         }

@@ -1,5 +1,3 @@
-public import KnowledgeModel
-
 /// What a community talks about: kinds of things, the predicates between them, and names of its own.
 ///
 /// It comes from a file, which is checked, so that what it refers to is there and no word means two things:

@@ -23,7 +23,7 @@ struct OntologyFile {
     }
 
     /// A file longer than this, in bytes, is no ontology.
-    private static let longest = 4 << 20
+    static let longest = 4 << 20
 
     private(set) var problems: [OntologyError.Problem] = []
 

@@ -21,7 +21,9 @@ struct OntologyReader {
         let root = file.root(of: text)
         let top =
             root.map { file.entries(of: $0, OntologyFile.Key.self, called: "the ontology", line: 1) } ?? [:]
-        if top["name"] == nil, file.problems.isEmpty { file.add(1, "The key 'name' of the ontology is missing") }
+        if top["name"] == nil, file.problems.isEmpty {
+            file.add(1, "The key 'name' of the ontology is missing")
+        }
         let kinds = file.named(top["kinds"], "the kind").map { kind($0) }
         let relations = file.named(top["predicates"], "the predicate").map { relation($0) }
         let names = file.named(top["names"], "the name").map { name($0) }

@@ -65,7 +65,7 @@ struct TextStatements {
             // abbreviations are found by their letters.
             !$0.attributes.isQuestion && ($0.construction != .alias || sentence.language == .chinese)
         }
-        let claimed = Set(open.flatMap(\.triples).filter(isClaimed).map { Set([$0.subject, $0.object]) })
+        let claimed = claimed(in: open)
         let relations = software.relations(in: sentence, statements: open).filter {
             !$0.attributes.isQuestion && isWanted($0.kind) && !claimed.contains([$0.subject, $0.object])
         }
@@ -84,14 +84,21 @@ struct TextStatements {
         vocabulary.map { $0.meaning(of: kind.predicate.rawValue) != nil } ?? true
     }
 
-    /// Whether the ontology takes an open predicate for something else than the relation of software that it may express.
-    private func isClaimed(_ triple: StatementTriple) -> Bool {
-        guard let vocabulary, let meaning = vocabulary.meaning(of: triple.predicate), meaning.isCertain,
-            let software = SoftwarePredicates.meaning(of: triple.predicate)
-        else {
-            return false
+    /// The ends of open statements whose predicates the ontology takes for something else than the relations of software that
+    /// they may express.
+    private func claimed(in statements: [OpenStatement]) -> Set<Set<[Int]>> {
+        guard let vocabulary else { return [] }
+        let triples = statements.flatMap(\.triples).filter { triple in
+            guard let meaning = vocabulary.meaning(of: triple.predicate), meaning.isCertain,
+                let software = SoftwarePredicates.meaning(of: triple.predicate)
+            else {
+                return false
+            }
+            guard let relation = vocabulary.meaning(of: software.kind.predicate.rawValue) else { return true }
+            return meaning.relation != relation.relation
+                || meaning.isInverse != (software.isInverse != relation.isInverse)
         }
-        return meaning.relation != vocabulary.meaning(of: software.kind.predicate.rawValue)?.relation
+        return Set(triples.map { Set([$0.subject, $0.object]) })
     }
 
     /// For each sentence, what its pronouns stand for, by the pronoun's first word.

@@ -105,12 +105,12 @@ import Testing
         case is String: "string"
         case is [Any]: "array"
         case is [String: Any]: "object"
-        case let number as NSNumber: CFNumberIsBoolean(number) ? "boolean" : "number"
+        case let number as NSNumber: isBoolean(number) ? "boolean" : "number"
         default: "unknown"
         }
     }
 
-    private static func CFNumberIsBoolean(_ number: NSNumber) -> Bool {
+    private static func isBoolean(_ number: NSNumber) -> Bool {
         String(cString: number.objCType) == String(cString: NSNumber(value: true).objCType)
             && (number == true || number == false)
     }

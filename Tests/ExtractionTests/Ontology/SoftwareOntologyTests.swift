@@ -37,6 +37,15 @@ import Testing
                 predicates:
                   watered with: {aliases: [require]}
                 """, name: "plants.yaml")
+        let both = try Ontology(
+            text: """
+                name: both
+                predicates:
+                  requires: {aliases: [need]}
+                  watered with: {aliases: [require]}
+                  supported by: {aliases: [be helped by]}
+                  supports: {inverse: supported by}
+                """, name: "both.yaml")
         var builder = DocumentBuilder()
         builder.addPart([(.paragraph, "Haystack requires Python. Haystack supports Windows.")])
         let document = builder.page("Plants", sections: [("", nil)])
@@ -54,6 +63,9 @@ import Testing
         }
         #expect(statements(nil) == ["Haystack | requires | Python", "Haystack | supports | Windows"])
         #expect(statements(.software) == ["Haystack | requires | Python", "Haystack | supports | Windows"])
+        // Words that the ontology claims for a predicate of its own are not the relation of software.
+        #expect(
+            statements(both) == ["Haystack | watered with | Python", "Windows | supported by | Haystack"])
         #expect(statements(own) == ["Haystack | watered with | Python", "~ Haystack | support | Windows"])
     }
 
@@ -61,7 +73,8 @@ import Testing
         let own = try Ontology(text: "name: plants\nstrict: true", name: "plants.yaml")
         var builder = DocumentBuilder()
         builder.addPart([
-            (.heading(level: 2), "Water"), (.paragraph, "Parameters:"), (.listItem, "amount: how much"),
+            (.heading(level: 2), "Water"), (.paragraph, "Parameters:"),
+            (.listItem, "amount (int) – How much."),
         ])
         let document = builder.page("Plants", sections: [("Water", nil)])
         let facts = DocumentAnalyzer(ontology: OntologyMapper(own)).analyze(document)
