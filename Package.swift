@@ -107,7 +107,10 @@ let package = Package(
         .target(
             name: "ReadingTrial", dependencies: ["KnowledgeModel", "Reading", "Language"],
             path: "Sources/Fuzzing/ReadingTrial"),
-        .target(name: "Extraction", dependencies: ["KnowledgeModel", "Language"]),
+        // The ontology is a link to that of Data/ontologies.
+        .target(
+            name: "Extraction", dependencies: ["KnowledgeModel", "Language", "Yams"],
+            resources: [.embedInCode("Ontology/software.yaml")]),
         .target(
             name: "TextEncoder", dependencies: ["KnowledgeModel", "CSimdJSON", "Kernels", "Checkpoints"],
             exclude: ["Tokenizing/Unicode/make_unicode_data.py"]),
@@ -139,7 +142,7 @@ let package = Package(
             name: "kg",
             dependencies: [
                 "KGService", "Evaluation", "Agent", "Exporting", "Reading", "Pipeline", "GraphStore",
-                "KnowledgeModel", "Language", "Retrieval", "TextEncoder",
+                "KnowledgeModel", "Language", "Extraction", "Retrieval", "TextEncoder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -204,7 +207,8 @@ let package = Package(
         .testTarget(
             name: "kgTests",
             dependencies: [
-                "TestSupport", "KnowledgeModel", "Pipeline", "Agent", "GraphStore", "KGService", "kg",
+                "TestSupport", "KnowledgeModel", "Pipeline", "Extraction", "Agent", "GraphStore", "KGService",
+                "kg",
             ]),
     ],
     cxxLanguageStandard: .cxx17

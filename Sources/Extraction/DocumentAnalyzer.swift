@@ -9,11 +9,17 @@ public struct DocumentAnalyzer: Sendable {
     public var splitter: PassageSplitter
     /// Analyses sentences, for what they state and name; nothing is stated but structure where it is nil.
     public var sentences: SentenceAnalyzer?
+    /// Holds what texts state to an ontology; everything is stated as it is said where it is nil.
+    public var ontology: OntologyMapper?
 
     /// Takes settings.
-    public init(splitter: PassageSplitter = PassageSplitter(), sentences: SentenceAnalyzer? = nil) {
+    public init(
+        splitter: PassageSplitter = PassageSplitter(), sentences: SentenceAnalyzer? = nil,
+        ontology: OntologyMapper? = nil
+    ) {
         self.splitter = splitter
         self.sentences = sentences
+        self.ontology = ontology
     }
 
     /// The passages of a document, what they name and state, their keywords, and what the structure states.
@@ -34,7 +40,7 @@ public struct DocumentAnalyzer: Sendable {
         var headings = HeadingContext(document: document)
         var keywordCounter = KeywordCounter(document: document)
         var prose = ProseFinder(document: document)
-        var statements = TextStatements()
+        var statements = TextStatements(vocabulary: ontology?.vocabulary)
         var mentions: [Mention] = []
         var keywords: [PassageKeywords] = []
         for passage in passages {
@@ -57,10 +63,22 @@ public struct DocumentAnalyzer: Sendable {
         var signatures = SignatureExtractor()
         signatures.extract(
             from: document, passages: passages, titles: titles, text: text, entities: &entities)
-        return DocumentFacts(
+        var facts = DocumentFacts(
             document: document, passages: passages, entities: entities.entities, titles: titles.all,
-            mentions: mentions,
-            assertions: structure.assertions + signatures.assertions + statements.assertions,
-            keywords: keywords)
+            mentions: mentions, assertions: structure.assertions, keywords: keywords)
+        state(signatures.assertions + statements.assertions, in: &facts)
+        return facts
+    }
+
+    /// Adds what the texts state, as the ontology has it.
+    private func state(_ assertions: [Assertion], in facts: inout DocumentFacts) {
+        guard let ontology else {
+            facts.assertions += assertions
+            return
+        }
+        let mapped = ontology.map(assertions, &facts.entities)
+        facts.assertions += mapped.assertions
+        facts.assertions += ontology.aliases(facts.mentions, &facts.entities)
+        facts.leftOut = mapped.leftOut
     }
 }

@@ -17,6 +17,8 @@ public struct DocumentFacts: Sendable {
     public var keywords: [PassageKeywords]
     /// The vectors of its texts; nil where no model made any.
     public var vectors: DocumentVectors?
+    /// How many statements a strict ontology kept out of `assertions`.
+    public var leftOut = 0
 
     /// Joins what was computed from a document.
     public init(

@@ -12,11 +12,14 @@ public struct Evidence: Equatable, Sendable {
     public var spans: StatementSpans
     /// What limits the statement; nothing for a plain assertion.
     public var limits: StatementLimits
+    /// Whether the ontology that the document was read with has no predicate for it: the words are then the relation.
+    public var isOpen: Bool
 
     /// Describes a place that states a triple.
     public init(
         passage: Int?, range: Range<Int> = 0..<0, extractor: String, confidence: Float,
-        spans: StatementSpans = StatementSpans(), limits: StatementLimits = StatementLimits()
+        spans: StatementSpans = StatementSpans(), limits: StatementLimits = StatementLimits(),
+        isOpen: Bool = false
     ) {
         self.passage = passage
         self.range = range
@@ -24,6 +27,7 @@ public struct Evidence: Equatable, Sendable {
         self.confidence = confidence
         self.spans = spans
         self.limits = limits
+        self.isOpen = isOpen
     }
 }
 

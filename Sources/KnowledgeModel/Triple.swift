@@ -29,6 +29,8 @@ public struct Predicate: RawRepresentable, Hashable, Sendable {
     public static let definedIn = Predicate(rawValue: "defined in")
     /// A name is short for another: "RAG", "retrieval-augmented generation".
     public static let abbreviationOf = Predicate(rawValue: "abbreviation of")
+    /// A name is another one of a thing: "haystack-ai", "Haystack".
+    public static let aliasOf = Predicate(rawValue: "alias of")
 
     /// The relation that is denied: "not support" of "support".
     public var negated: Predicate { Predicate(rawValue: "not " + rawValue) }

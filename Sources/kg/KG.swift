@@ -20,8 +20,7 @@ struct KG: AsyncParsableCommand {
         subcommands: [
             Ingest.self, Formats.self, Ask.self, Search.self, Export.self, Stats.self, Show.self, Delete.self,
             Verify.self, Reembed.self, Extract.self, Embed.self, Evaluate.self, ModelCommand.self,
-            PipelineCommand.self,
-            Trace.self, Demo.self,
+            OntologyCommand.self, PipelineCommand.self, Trace.self, Demo.self,
         ])
 
     static func main() async {

@@ -75,7 +75,7 @@ import Testing
         let planner = Entity.named("Planner", kind: .topic).id
         let expected = #"""
             {"evidence":[{"attributed":true,"confidence":0.9,"document":"\#(page.document.id)",\#
-            "extractor":"sentence/2","modality":"hedged","negated":true,"objectRanges":[[31,38]],\#
+            "extractor":"sentence/2","modality":"hedged","negated":true,"objectRanges":[[31,38]],"open":true,\#
             "passage":"\#(page.passages[0].id)","predicateRanges":[[9,13],[20,22]],"range":[0,39],\#
             "speaker":[[0,2]],"subjectRanges":[[3,8]]}],"object":"\#(planner)",\#
             "predicate":"asks","subject":"\#(agent)","type":"triple"}

@@ -73,7 +73,7 @@ enum SampleGraph {
         let asking = Evidence(
             passage: 0, range: 0..<39, extractor: "sentence/2", confidence: 0.9,
             spans: StatementSpans(subject: [3..<8], predicate: [9..<13, 20..<22], object: [31..<38]),
-            limits: limits)
+            limits: limits, isOpen: true)
         return DocumentFacts(
             document: document, passages: passages, entities: entities, titles: [3, 5],
             mentions: [

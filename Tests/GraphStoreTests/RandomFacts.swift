@@ -106,7 +106,8 @@ struct RandomFacts {
         return Evidence(
             passage: passages.indices.randomElement(using: &random), range: 0..<1, extractor: "random/1",
             confidence: Float.random(in: 0...1, using: &random),
-            spans: StatementSpans(subject: [0..<Int.random(in: 1...9, using: &random)]), limits: limits)
+            spans: StatementSpans(subject: [0..<Int.random(in: 1...9, using: &random)]), limits: limits,
+            isOpen: Bool.random(using: &random))
     }
 
     /// Vectors by the test's model: random ones of passages, and of entities and triples what their names alone decide.

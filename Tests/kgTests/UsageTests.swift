@@ -20,7 +20,7 @@ import Testing
         let help = try kg("--help").expect(0).text
         for command in [
             "ingest", "formats", "ask", "search", "export", "stats", "show", "delete", "verify", "reembed",
-            "embed", "eval", "model", "pipeline", "trace", "demo",
+            "embed", "eval", "model", "ontology", "pipeline", "trace", "demo",
         ] {
             #expect(help.contains("\n  \(command) "))
         }
@@ -33,7 +33,7 @@ import Testing
 
     @Test(arguments: [
         "ingest", "formats", "ask", "search", "export", "stats", "show", "delete", "verify", "reembed",
-        "embed", "eval", "pipeline", "trace", "demo",
+        "embed", "eval", "ontology", "pipeline", "trace", "demo", "ontology check", "ontology show",
         "pipeline list", "pipeline show", "pipeline validate", "pipeline draw", "pipeline run",
     ])
     func eachCommandShowsAnExample(command: String) throws {

@@ -153,6 +153,7 @@ final class JSONLinesWriter: GraphWriter {
         object.add("modality", ifPresent: limits.modality?.rawValue)
         if limits.isNegated { object.add("negated", true) }
         if !spans.object.isEmpty { object.add("objectRanges", spans.object) }
+        if evidence.isOpen { object.add("open", true) }
         if let ordinal = evidence.passage {
             object.add("passage", id: Passage.id(of: document, ordinal: ordinal).rawValue)
         }

@@ -18,7 +18,16 @@ struct TextStatements {
     private let extractor = StatementExtractor()
     private let software = SoftwareRelations()
     private let pronouns = PronounResolver()
+    private let vocabulary: OntologyVocabulary?
     private(set) var assertions: [Assertion] = []
+
+    /// Begins a document.
+    ///
+    /// - Parameter vocabulary: The words of the ontology that the statements are for. Where it understands the words of a
+    ///   sentence in its own way, they are not taken for a relation of software.
+    init(vocabulary: OntologyVocabulary? = nil) {
+        self.vocabulary = vocabulary
+    }
 
     /// States what one passage says.
     ///
@@ -58,8 +67,10 @@ struct TextStatements {
                 // abbreviations are found by their letters.
                 && ($0.construction != .alias || sentence.language == .chinese)
         }
+        let claimed = claimed(in: open)
         let relations = software.relations(in: sentence, statements: open).filter {
-            Self.isAsserted($0.attributes)
+            Self.isAsserted($0.attributes) && isWanted($0.kind)
+                && !claimed.contains([$0.subject, $0.object])
         }
         let known = Set(relations.map { Set([$0.subject, $0.object]) })
         var stated = relations.map { StatedRelation($0) }
@@ -84,6 +95,28 @@ struct TextStatements {
             return false
         }
         return sentence.words[first...last].contains { $0.form == ":" || $0.form == "：" }
+    }
+
+    /// Whether the ontology, where there is one, has a relation of software.
+    private func isWanted(_ kind: SoftwareRelation.Kind) -> Bool {
+        vocabulary.map { $0.meaning(of: kind.predicate.rawValue) != nil } ?? true
+    }
+
+    /// The ends of open statements whose predicates the ontology takes for something else than the relations of software that
+    /// they may express.
+    private func claimed(in statements: [OpenStatement]) -> Set<Set<[Int]>> {
+        guard let vocabulary else { return [] }
+        let triples = statements.flatMap(\.triples).filter { triple in
+            guard let meaning = vocabulary.meaning(of: triple.predicate), meaning.isCertain,
+                let software = SoftwarePredicates.meaning(of: triple.predicate)
+            else {
+                return false
+            }
+            guard let relation = vocabulary.meaning(of: software.kind.predicate.rawValue) else { return true }
+            return meaning.relation != relation.relation
+                || meaning.isInverse != (software.isInverse != relation.isInverse)
+        }
+        return Set(triples.map { Set([$0.subject, $0.object]) })
     }
 
     /// For each sentence, what its pronouns stand for, by the pronoun's first word.

@@ -16,6 +16,7 @@ extension Kg_Store_EvidenceItem {
         attributed = evidence.limits.isAttributed
         speaker = TextPieces.numbers(of: evidence.limits.speaker)
         condition = TextPieces.numbers(of: evidence.limits.condition)
+        open = evidence.isOpen
     }
 }
 
@@ -29,7 +30,7 @@ extension Evidence {
                 subject: try TextPieces.ranges(of: item.subject),
                 predicate: try TextPieces.ranges(of: item.predicate),
                 object: try TextPieces.ranges(of: item.object)),
-            limits: try StatementLimits(item))
+            limits: try StatementLimits(item), isOpen: item.open)
     }
 }
 

@@ -39,6 +39,7 @@ extension HotRecords {
         encode(limits.isAttributed ? 1 : 0, field: 12, into: &writer)
         encodePieces(limits.speaker, field: 13, into: &writer)
         encodePieces(limits.condition, field: 14, into: &writer)
+        encode(item.isOpen ? 1 : 0, field: 15, into: &writer)
     }
 
     private static func encode(_ number: UInt64, field: UInt8, into writer: inout ByteWriter) {

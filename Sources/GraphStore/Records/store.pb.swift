@@ -599,6 +599,9 @@ nonisolated struct Kg_Store_EvidenceItem: Sendable {
 
   var condition: [UInt32] = []
 
+  /// That the ontology that the document was read with has no predicate for it.
+  var `open`: Bool = false
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -1377,7 +1380,7 @@ nonisolated extension Kg_Store_OccurrencesRecord: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension Kg_Store_EvidenceItem: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".EvidenceItem"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}start\0\u{1}length\0\u{1}extractor\0\u{1}confidence\0\u{1}subject\0\u{1}predicate\0\u{1}object\0\u{1}negated\0\u{1}modality\0\u{1}question\0\u{1}instruction\0\u{1}attributed\0\u{1}speaker\0\u{1}condition\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}start\0\u{1}length\0\u{1}extractor\0\u{1}confidence\0\u{1}subject\0\u{1}predicate\0\u{1}object\0\u{1}negated\0\u{1}modality\0\u{1}question\0\u{1}instruction\0\u{1}attributed\0\u{1}speaker\0\u{1}condition\0\u{1}open\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1399,6 +1402,7 @@ nonisolated extension Kg_Store_EvidenceItem: SwiftProtobuf.Message, SwiftProtobu
       case 12: try { try decoder.decodeSingularBoolField(value: &self.attributed) }()
       case 13: try { try decoder.decodeRepeatedUInt32Field(value: &self.speaker) }()
       case 14: try { try decoder.decodeRepeatedUInt32Field(value: &self.condition) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.`open`) }()
       default: break
       }
     }
@@ -1447,6 +1451,9 @@ nonisolated extension Kg_Store_EvidenceItem: SwiftProtobuf.Message, SwiftProtobu
     if !self.condition.isEmpty {
       try visitor.visitPackedUInt32Field(value: self.condition, fieldNumber: 14)
     }
+    if self.`open` != false {
+      try visitor.visitSingularBoolField(value: self.`open`, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1465,6 +1472,7 @@ nonisolated extension Kg_Store_EvidenceItem: SwiftProtobuf.Message, SwiftProtobu
     if lhs.attributed != rhs.attributed {return false}
     if lhs.speaker != rhs.speaker {return false}
     if lhs.condition != rhs.condition {return false}
+    if lhs.`open` != rhs.`open` {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

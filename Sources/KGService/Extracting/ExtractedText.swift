@@ -8,12 +8,15 @@ public struct ExtractedText: Codable, Equatable, Sendable {
     public var title: String
     /// Its sentences of running text, in order.
     public var sentences: [ExtractedSentence]
+    /// How many statements a strict ontology left out; nil where it is none.
+    public var leftOut: Int?
 
     /// Joins sentences.
-    public init(uri: String?, title: String, sentences: [ExtractedSentence]) {
+    public init(uri: String?, title: String, sentences: [ExtractedSentence], leftOut: Int? = nil) {
         self.uri = uri
         self.title = title
         self.sentences = sentences
+        self.leftOut = leftOut
     }
 }
 
@@ -66,6 +69,8 @@ public struct ExtractedSentence: Codable, Equatable, Sendable {
         public var condition: String?
         /// Whether it is demanded of the reader; absent when not.
         public var isInstruction: Bool?
+        /// Whether the ontology has no predicate for it; absent when not.
+        public var isOpen: Bool?
         /// The bytes that express the subject: pairs of the first, and the one after the last.
         public var subjectRanges: [[Int]]
         /// The bytes that express the relation.

@@ -1,4 +1,4 @@
-import Extraction
+public import Extraction
 public import KnowledgeModel
 import Language
 public import Reading
@@ -10,10 +10,12 @@ public struct TextExtractor: Sendable {
 
     /// Loads what analyses sentences.
     ///
+    /// - Parameter ontology: What statements are held to.
     /// - Throws: `CheckpointError` where the program was built without it.
-    public init() throws {
+    public init(ontology: Ontology? = nil) throws {
         sentences = try SentenceAnalyzer.builtIn()
-        analyzer = DocumentAnalyzer(sentences: sentences)
+        analyzer = DocumentAnalyzer(
+            sentences: sentences, ontology: ontology.map { OntologyMapper($0) })
     }
 
     /// What a plain text says.
@@ -73,7 +75,9 @@ public struct TextExtractor: Sendable {
                 }
             }
         }
-        return ExtractedText(uri: document.uri, title: document.title, sentences: found)
+        return ExtractedText(
+            uri: document.uri, title: document.title, sentences: found,
+            leftOut: facts.leftOut > 0 ? facts.leftOut : nil)
     }
 }
 
@@ -138,6 +142,7 @@ private struct SentencePlace {
                     speaker: limits.isAttributed ? words(limits.speaker) : nil,
                     condition: limits.condition.isEmpty ? nil : words(limits.condition),
                     isInstruction: limits.isInstruction ? true : nil,
+                    isOpen: evidence.isOpen ? true : nil,
                     subjectRanges: evidence.spans.subject.map(pair),
                     predicateRanges: evidence.spans.predicate.map(pair),
                     objectRanges: evidence.spans.object.map(pair))

@@ -1,3 +1,4 @@
+public import Extraction
 public import Reading
 
 /// What the user may set about ingesting.
@@ -10,15 +11,18 @@ public struct IngestOptions: Sendable {
     public var keepsMissing: Bool
     /// Whether everything is read and analysed and nothing is written.
     public var isDryRun: Bool
+    /// What statements are held to, whatever the pipeline says; nil where the pipeline decides.
+    public var ontology: Ontology?
 
     /// Gathers settings.
     public init(
         reading: ReadingOptions = ReadingOptions(), jobs: Int = 1, keepsMissing: Bool = false,
-        isDryRun: Bool = false
+        isDryRun: Bool = false, ontology: Ontology? = nil
     ) {
         self.reading = reading
         self.jobs = max(1, jobs)
         self.keepsMissing = keepsMissing
         self.isDryRun = isDryRun
+        self.ontology = ontology
     }
 }

@@ -14,6 +14,10 @@ public struct IngestReport: Codable, Equatable, Sendable {
     public var removed = 0
     /// Passages of the documents that were added or replaced.
     public var passages = 0
+    /// Statements of those documents for which the ontology has no predicate, and which were kept.
+    public var openStatements = 0
+    /// Statements that a strict ontology left out.
+    public var leftOutStatements = 0
     /// Bytes of the sources that were read.
     public var bytesRead = 0
     /// Files of other kinds that were passed over, by extension.

@@ -1,3 +1,4 @@
+import Extraction
 public import GraphStore
 import KnowledgeModel
 public import Pipeline
@@ -41,17 +42,21 @@ public struct Ingestor: Sendable {
         self.progress = progress
         try self.pipeline.require(
             input: "paths", of: [String].self, output: "report", of: IngestReport.self, for: "kg ingest")
-        settings = try Self.settings(of: pipeline)
+        settings = try Self.settings(of: pipeline, ontology: options.ontology)
     }
 
     /// Names what makes documents into facts, so that all is read again when that changes: the version of analysis, to
-    /// be raised when it gives other facts, and the pipeline when it is the user's own.
-    static func settings(of pipeline: Pipeline?) throws -> ContentHash {
+    /// be raised when it gives other facts, the pipeline when it is the user's own, and what ontologies say.
+    static func settings(of pipeline: Pipeline?, ontology: Ontology? = nil) throws -> ContentHash {
         let version = "analysis/2"
-        guard let pipeline else { return ContentHash(of: version) }
-        let text = try text(of: pipeline)
-        let isBuiltIn = try text == Self.text(of: BuiltInPipeline.ingest.pipeline())
-        return ContentHash(of: isBuiltIn ? version : version + "\n" + text)
+        var parts = [version]
+        if let pipeline {
+            let text = try text(of: pipeline)
+            if try text != Self.text(of: BuiltInPipeline.ingest.pipeline()) { parts.append(text) }
+        }
+        let ontologies = ontology.map { [$0] } ?? pipeline?.ontologies ?? []
+        parts += ontologies.map { "ontology \($0.contentHash)" }
+        return ContentHash(of: parts.joined(separator: "\n"))
     }
 
     private static func text(of pipeline: Pipeline) throws -> String {

@@ -1,4 +1,6 @@
 import Agent
+import Extraction
+import Foundation
 import GraphStore
 import KnowledgeModel
 public import Pipeline
@@ -45,11 +47,15 @@ extension NodeRegistry {
             parameters: [
                 .init(
                     "extractor", "syntax or none", default: "syntax",
-                    "Where the triples of texts come from; none is faster.")
+                    "Where the triples of texts come from; none is faster."),
+                .init(
+                    "ontology", "file, or software", default: "none",
+                    "The ontology that the triples of texts are held to; software is the built-in one."),
             ]
         ) { parameters in
             DocumentAnalyzerNode(
-                extractor: try parameters.choice("extractor", default: StatementSource.syntax))
+                extractor: try parameters.choice("extractor", default: StatementSource.syntax),
+                ontology: try ontology(parameters))
         },
         NodeType(
             "document-embedder",
@@ -84,6 +90,20 @@ extension NodeRegistry {
             IngestReportNode()
         },
     ]
+
+    private static func ontology(_ parameters: ParameterReader) throws -> Ontology? {
+        guard let name = try parameters.text(ifPresent: "ontology"),
+            let path = try parameters.file(ifPresent: "ontology")
+        else {
+            return nil
+        }
+        do {
+            return try Ontology(file: FileManager.default.fileExists(atPath: path) ? path : name)
+        } catch let error as OntologyError {
+            throw parameters.problem(
+                "ontology", "is of no use: \(error.message.replacing("\n", with: " "))")
+        }
+    }
 
     private static let asking = [
         NodeType(

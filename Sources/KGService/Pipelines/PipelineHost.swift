@@ -41,7 +41,8 @@ public enum PipelineHost {
         guard let store else { return resources }
         resources[StoreSnapshot.self] = try store.snapshot()
         resources[IngestContext.self] = try IngestContext(
-            store: store, options: options, settings: Ingestor.settings(of: pipeline))
+            store: store, options: options,
+            settings: Ingestor.settings(of: pipeline, ontology: options.ontology))
         return resources
     }
 }

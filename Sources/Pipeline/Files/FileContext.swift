@@ -49,15 +49,18 @@ struct FileContext {
     ///
     /// - Throws: ``FileProblems`` when it is being read already.
     func context(of path: String, namedIn line: Int) throws -> FileContext {
-        let folder = (file as NSString).deletingLastPathComponent
-        let isWhole = path.hasPrefix("/") || folder.isEmpty
-        let context = FileContext(
-            isWhole ? path : folder + "/" + path, load: load, opened: open, origin: (file, line))
+        let context = FileContext(self.path(beside: path), load: load, opened: open, origin: (file, line))
         guard Set(context.open).count == context.open.count else {
             let circle = context.open.map { ($0 as NSString).lastPathComponent }.joined(separator: " -> ")
             throw problem(line, "The file \(FileTree.quoted(path)) leads back to itself: \(circle).")
         }
         return context
+    }
+
+    /// A path that this file names, which counts from its folder.
+    func path(beside path: String) -> String {
+        let folder = (file as NSString).deletingLastPathComponent
+        return path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path
     }
 
     /// The file's text.

@@ -9,6 +9,13 @@ extension ParameterReader {
         try read(key, default: .some(nil), expected: "a text") { try literal($0, key) }
     }
 
+    /// Reads the path of a file that may be left out; the file is looked for beside the one that names it.
+    public func file(ifPresent key: String) throws -> String? {
+        try read(key, default: .some(nil), expected: "the path of a file") { tree in
+            try literal(tree, key).map { context.path(beside: $0) }
+        }
+    }
+
     /// Reads a list of texts.
     public func texts(_ key: String, default values: [String]? = nil) throws -> [String] {
         try read(key, default: values, expected: "a list of texts") { tree in

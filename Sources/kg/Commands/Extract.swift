@@ -35,13 +35,15 @@ struct Extract: AsyncParsableCommand {
         transform: { try SourceFormat.named($0) })
     var format: SourceFormat?
 
+    @OptionGroup var ontology: OntologyOptions
+
     func validate() throws {
         if json, conllu { throw ValidationError("Give either --json or --conllu.") }
     }
 
     func run() async throws {
         try await Outcome.reporting {
-            let extractor = try TextExtractor()
+            let extractor = try TextExtractor(ontology: ontology.loaded())
             guard inputs.allSatisfy(Self.isPath) else {
                 try write(extractor.extract(from: inputs.joined(separator: " ")))
                 return

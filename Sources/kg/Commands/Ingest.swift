@@ -65,6 +65,8 @@ struct Ingest: AsyncParsableCommand {
             valueName: "times"))
     var maxExpansion = ReadingOptions.defaultMaximumExpansion
 
+    @OptionGroup var ontology: OntologyOptions
+
     @OptionGroup var model: ModelOptions
 
     @Option(help: ArgumentHelp("A pipeline file to run instead of the built-in one.", valueName: "file"))
@@ -97,7 +99,7 @@ struct Ingest: AsyncParsableCommand {
                     baseURI: baseURI, format: format, maximumFileSize: maxFileSize << 20,
                     maximumExpansion: maxExpansion),
                 jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, keepsMissing: keepMissing,
-                isDryRun: dryRun)
+                isDryRun: dryRun, ontology: try ontology.loaded())
             let line = ProgressLine()
             defer { line.clear() }
             let report = try await TraceFile(trace).recording { recorder in
@@ -163,6 +165,11 @@ enum IngestSummary {
             text +=
                 "\nPassed over: \(Quantity.count(ignored, "file")) of other kinds (\(kinds.joined(separator: ", "))"
             text += report.ignored.count > 5 ? ", …)." : ")."
+        }
+        if report.openStatements > 0 || report.leftOutStatements > 0 {
+            text += "\nStatements that the ontology has no predicate for: "
+            text += "\(Quantity.count(report.openStatements)) kept as open, "
+            text += "\(Quantity.count(report.leftOutStatements)) left out."
         }
         if !report.problems.isEmpty {
             text += "\nProblems: \(Quantity.count(report.problems.count)); ingest again once they are mended."

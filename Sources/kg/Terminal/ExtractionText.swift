@@ -13,6 +13,10 @@ struct ExtractionText {
             lines += sentence.statements.map(line)
             lines.append("")
         }
+        if let leftOut = text.leftOut {
+            lines.append(
+                "\(Quantity.count(leftOut, "statement")) left out that the ontology has no predicate for.")
+        }
         if text.sentences.isEmpty { lines.append("No sentences were found.") }
         return lines
     }
@@ -34,6 +38,7 @@ struct ExtractionText {
 
     private func line(_ statement: ExtractedSentence.Statement) -> String {
         var limits: [String] = []
+        if statement.isOpen == true { limits.append("open") }
         if let modality = statement.modality { limits.append(modality) }
         if statement.isInstruction == true { limits.append("instruction") }
         if let speaker = statement.speaker { limits.append(speaker.isEmpty ? "said" : "said by \(speaker)") }

@@ -1,4 +1,4 @@
-import Extraction
+public import Extraction
 import GraphStore
 import KnowledgeModel
 import Language
@@ -11,15 +11,20 @@ public struct DocumentAnalyzerNode: Node {
     /// What it contributes.
     public let analysed = Output<AnalysedDocument>("document")
 
+    /// What statements are held to, where the ingestion has no ontology of its own.
+    let ontology: Ontology?
     private let extractor: StatementSource
     private var analyzer = DocumentAnalyzer()
     private var isEmbedded = false
 
     /// Takes settings.
     ///
-    /// - Parameter extractor: Where statements come from.
-    public init(extractor: StatementSource = .syntax) {
+    /// - Parameters:
+    ///   - extractor: Where statements come from.
+    ///   - ontology: What they are held to; an ontology of the ingestion's options goes before it.
+    public init(extractor: StatementSource = .syntax, ontology: Ontology? = nil) {
         self.extractor = extractor
+        self.ontology = ontology
     }
 
     /// Documents are analysed on all cores.
@@ -28,7 +33,9 @@ public struct DocumentAnalyzerNode: Node {
     /// Loads what analyses sentences, and learns whether vectors come after the analysis.
     public mutating func warmUp(_ resources: Resources) throws {
         if extractor == .syntax { analyzer.sentences = try SentenceAnalyzer.builtIn() }
-        isEmbedded = try resources.require(IngestContext.self).embedder != nil
+        let context = try resources.require(IngestContext.self)
+        analyzer.ontology = (context.options.ontology ?? ontology).map { OntologyMapper($0) }
+        isEmbedded = context.embedder != nil
     }
 
     /// Analyses.

@@ -27,6 +27,8 @@ public struct IngestReportNode: Node {
         joined.replaced = written.replaced
         joined.removed = written.removed
         joined.passages = written.passages
+        joined.openStatements = written.openStatements
+        joined.leftOutStatements = written.leftOutStatements
         return [report(joined)]
     }
 }

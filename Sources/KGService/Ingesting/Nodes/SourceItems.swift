@@ -67,6 +67,8 @@ public struct WriteReport: Sendable, Codable, Equatable {
     var replaced = 0
     var removed = 0
     var passages = 0
+    var openStatements = 0
+    var leftOutStatements = 0
 }
 
 /// What the nodes of an ingestion have in common.

@@ -68,6 +68,8 @@ public actor StoreWriter: Node {
         try load.insert(encoded)
         arrived.insert(encoded.id)
         written.passages += document.facts.passages.count
+        written.openStatements += document.facts.assertions.count { $0.evidence.isOpen }
+        written.leftOutStatements += document.facts.leftOut
         if document.isNew { written.added += 1 } else { written.replaced += 1 }
     }
 
