@@ -29,8 +29,14 @@ struct EntityTable {
         }
         let entity = Entity(
             namespace: .name, canonicalName: String(decoding: canonical, as: UTF8.self),
-            name: String(decoding: name, as: UTF8.self), kind: kind)
+            name: Self.onOneLine(String(decoding: name, as: UTF8.self)), kind: kind)
         return add(entity, id: id)
+    }
+
+    /// A name without the line breaks that may divide it in the text.
+    private static func onOneLine(_ name: String) -> String {
+        guard name.contains(where: \.isNewline) else { return name }
+        return name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     private mutating func add(_ entity: Entity, id: UInt64) -> Int {
