@@ -27,15 +27,25 @@ public struct DocumentAnalyzer: Sendable {
     /// - Precondition: the document's ranges lie in its text and cut no character.
     /// - Complexity: O(*n*) in the bytes of the text, at some 12 MB/s; with sentences some 60 kB/s.
     public func analyze(_ document: Document) -> DocumentFacts {
-        var text = document.text
-        return text.withUTF8 { analyze(document, text: $0) }
+        analyze(document) { _, _ in }
     }
 
-    private func analyze(_ document: Document, text: UnsafeBufferPointer<UInt8>) -> DocumentFacts {
+    /// The same, and passes on each passage with its analysed sentences, as bytes of the document.
+    package func analyze(
+        _ document: Document, visiting visit: (Passage, [Sentence]) -> Void
+    ) -> DocumentFacts {
+        var text = document.text
+        return text.withUTF8 { analyze(document, text: $0, visit) }
+    }
+
+    private func analyze(
+        _ document: Document, text: UnsafeBufferPointer<UInt8>, _ visit: (Passage, [Sentence]) -> Void
+    ) -> DocumentFacts {
         let passages = splitter.passages(of: document, text: text)
         var entities = EntityTable()
         _ = entities.index(of: Entity(document))
         let titles = TitleNames(of: document, in: &entities)
+        let thing = titles.thing(of: document)
         var mentionExtractor = MentionExtractor(document: document, titles: titles)
         var headings = HeadingContext(document: document)
         var keywordCounter = KeywordCounter(document: document)
@@ -50,10 +60,9 @@ public struct DocumentAnalyzer: Sendable {
             mentions += mentionExtractor.mentions(
                 of: passage, text: text, sentences: sentences, entities: &entities)
             if self.sentences != nil {
-                statements.extract(
-                    sentences, of: passage, text: text, title: titles.thing(of: document), entities: &entities
-                )
+                statements.extract(sentences, of: passage, text: text, title: thing, entities: &entities)
             }
+            visit(passage, sentences)
             keywords.append(
                 keywordCounter.keywords(
                     of: text.slice(passage.range), headings: headings.headings(above: passage)))

@@ -6,16 +6,15 @@ struct MentionExtractor {
     /// Recognised names that are less sure are left out.
     private static let leastConfidence: Float = 0.85
 
-    private let document: Document
     private let titles: TitleNames
     private let accounts: AccountNames
     private var scratch = CanonicalText()
-    private var nextBlock = 0
+    private var blocks: PassageBlocks
     private var places = MentionCollector()
 
     init(document: Document, titles: TitleNames) {
-        self.document = document
         self.titles = titles
+        blocks = PassageBlocks(of: document)
         accounts = AccountNames(of: document)
     }
 
@@ -31,15 +30,7 @@ struct MentionExtractor {
         entities: inout EntityTable
     ) -> [Mention] {
         places.begin(passage)
-        while nextBlock < document.blocks.count,
-            document.blocks[nextBlock].range.upperBound <= passage.range.lowerBound
-        {
-            nextBlock += 1
-        }
-        for block in document.blocks[nextBlock...] {
-            guard block.range.lowerBound < passage.range.upperBound else { break }
-            let range = block.range.clamped(to: passage.range)
-            guard !range.isEmpty else { continue }
+        for (block, range) in blocks.blocks(in: passage) {
             read(range, isCode: block.isCode, text: text, entities: &entities)
         }
         for sentence in sentences { add(sentence, text: text, entities: &entities) }
@@ -60,13 +51,24 @@ struct MentionExtractor {
         for name in sentence.names where name.confidence >= Self.leastConfidence {
             guard let first = name.words.first, let last = name.words.last else { continue }
             let range = sentence.words[first].range.lowerBound..<sentence.words[last].range.upperBound
-            scratch.read(text.slice(range))
-            scratch.bytes.withUnsafeBufferPointer { canonical in
-                guard NameLength.isNameable(canonical) else { return }
-                let entity = entities.index(
-                    ofName: canonical, kind: Entity.Kind(rawValue: name.kind), writtenAs: text.slice(range))
-                places.add(range, offset: 0, for: entity)
-            }
+            add(range, of: text, kind: Entity.Kind(rawValue: name.kind), entities: &entities)
+        }
+    }
+
+    /// Adds a place that names something, where its name has a length that names have.
+    ///
+    /// - Parameters:
+    ///   - range: Bytes of the text.
+    ///   - offset: Where the text begins in the document.
+    private mutating func add(
+        _ range: Range<Int>, of text: UnsafeBufferPointer<UInt8>, offset: Int = 0, kind: Entity.Kind,
+        entities: inout EntityTable
+    ) {
+        scratch.read(text.slice(range))
+        scratch.bytes.withUnsafeBufferPointer { canonical in
+            guard NameLength.isNameable(canonical) else { return }
+            let entity = entities.index(ofName: canonical, kind: kind, writtenAs: text.slice(range))
+            places.add(range, offset: offset, for: entity)
         }
     }
 
@@ -85,12 +87,7 @@ struct MentionExtractor {
             }
         }
         CodeIdentifierFinder.forEachIdentifier(in: bytes, context: isCode ? .code : .prose) { found in
-            scratch.read(bytes.slice(found))
-            scratch.bytes.withUnsafeBufferPointer { canonical in
-                guard NameLength.isNameable(canonical) else { return }
-                let entity = entities.index(ofName: canonical, kind: .code, writtenAs: bytes.slice(found))
-                places.add(found, offset: range.lowerBound, for: entity)
-            }
+            add(found, of: bytes, offset: range.lowerBound, kind: .code, entities: &entities)
         }
     }
 }

@@ -1,31 +1,22 @@
-package import KnowledgeModel
+import KnowledgeModel
 
 /// Finds which parts of a document's passages are no running text.
 ///
 /// Code, headings and tables state nothing in sentences, nor do the names and types that a list of parameters begins its
 /// items with, and what a post quotes was stated by another.
-package struct ProseFinder {
-    private let document: Document
-    private var nextBlock = 0
+struct ProseFinder {
+    private var blocks: PassageBlocks
 
-    package init(document: Document) {
-        self.document = document
+    init(document: Document) {
+        blocks = PassageBlocks(of: document)
     }
 
     /// The bytes of a passage to leave out, in order. Passages are given in order.
     ///
     /// - Parameter text: The bytes of the whole document.
-    package mutating func leftOut(of passage: Passage, text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        while nextBlock < document.blocks.count,
-            document.blocks[nextBlock].range.upperBound <= passage.range.lowerBound
-        {
-            nextBlock += 1
-        }
+    mutating func leftOut(of passage: Passage, text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
-        for block in document.blocks[nextBlock...] {
-            guard block.range.lowerBound < passage.range.upperBound else { break }
-            let range = block.range.clamped(to: passage.range)
-            if range.isEmpty { continue }
+        for (block, range) in blocks.blocks(in: passage) {
             if block.repeats != nil || !Self.isProse(block.kind) {
                 ranges.append(range)
             } else if block.kind == .listItem, let item = SignatureItem(range, in: text) {

@@ -96,8 +96,7 @@ struct StructureExtractor {
         for range in CodeIdentifierFinder.identifiers(in: heading, context: .prose) {
             let bytes = Array(heading.utf8)[range]
             let identifier = Entity.named(String(decoding: bytes, as: UTF8.self), kind: .code)
-            var name = identifier.canonicalName
-            guard name.withUTF8(NameLength.isNameable) else { continue }
+            guard NameLength.isNameable(identifier) else { continue }
             let index = entities.index(of: identifier)
             if index != entity { state(index, .definedIn, place, passage: passage) }
         }

@@ -38,13 +38,12 @@ struct TitleNames {
 
     private static func entity(_ name: String, kind: Entity.Kind, in entities: inout EntityTable) -> Int? {
         let entity = Entity.named(name, kind: kind)
-        guard isTelling(entity.canonicalName) else { return nil }
+        guard isTelling(entity) else { return nil }
         return entities.index(of: entity)
     }
 
-    private static func isTelling(_ canonicalName: String) -> Bool {
-        var canonicalName = canonicalName
-        return !GenericHeadings.contains(canonicalName)
-            && canonicalName.withUTF8 { NameLength.isNameable($0) && !FunctionWords.contains($0) }
+    private static func isTelling(_ entity: Entity) -> Bool {
+        !GenericHeadings.contains(entity.canonicalName) && NameLength.isNameable(entity)
+            && !FunctionWords.contains(entity.canonicalName)
     }
 }

@@ -32,8 +32,16 @@ public struct Predicate: RawRepresentable, Hashable, Sendable {
     /// A name is another one of a thing: "haystack-ai", "Haystack".
     public static let aliasOf = Predicate(rawValue: "alias of")
 
-    /// The relation that is denied: "not support" of "support".
-    public var negated: Predicate { Predicate(rawValue: "not " + rawValue) }
+    private static let denial = "not "
+
+    /// The denial of the relation: "not support" of "support".
+    public var negated: Predicate { Predicate(rawValue: Self.denial + rawValue) }
+
+    /// The relation that this one denies: "support" of "not support"; nil where it denies none.
+    public var denied: Predicate? {
+        rawValue.hasPrefix(Self.denial)
+            ? Predicate(rawValue: String(rawValue.dropFirst(Self.denial.count))) : nil
+    }
 }
 
 /// A statement: subject, predicate, object.

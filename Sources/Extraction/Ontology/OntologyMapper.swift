@@ -86,8 +86,10 @@ public struct OntologyMapper: Sendable {
         // That a name is short for another holds in every field, and is how the names of one thing are found.
         if assertion.predicate == .abbreviationOf { return assertion }
         var mapped = assertion
-        let (words, isDenied) = assertion.predicate.affirmed
-        guard let meaning = vocabulary.meaning(of: words) else { return assertion.open }
+        let denied = assertion.predicate.denied
+        guard let meaning = vocabulary.meaning(of: (denied ?? assertion.predicate).rawValue) else {
+            return assertion.open
+        }
         let relation = ontology.relations[meaning.relation]
         if meaning.isInverse { mapped.turn() }
         let fit = min(
@@ -95,7 +97,7 @@ public struct OntologyMapper: Sendable {
             vocabulary.fit(entities[mapped.object].kind, relation.range))
         guard fit == .certain || meaning.isCertain && fit == .possible else { return assertion.open }
         let predicate = Predicate(rawValue: relation.name)
-        mapped.predicate = isDenied ? predicate.negated : predicate
+        mapped.predicate = denied == nil ? predicate : predicate.negated
         if relation.isSymmetric,
             entities[mapped.object].canonicalName < entities[mapped.subject].canonicalName
         {
@@ -130,15 +132,6 @@ public struct OntologyMapper: Sendable {
             }
             return assertion.open
         }
-    }
-}
-
-extension Predicate {
-    /// The words of the relation, and whether it is denied.
-    fileprivate var affirmed: (words: String, isDenied: Bool) {
-        let denial = "not "
-        return rawValue.hasPrefix(denial)
-            ? (String(rawValue.dropFirst(denial.count)), true) : (rawValue, false)
     }
 }
 

@@ -4,9 +4,10 @@ import Language
 /// States what the sentences of one document's passages say.
 ///
 /// A statement becomes a triple where both of its ends name a thing: a noun that is no mere pointer such as "this", or a
-/// pronoun whose noun is certain, and where its subject is something in particular. Relations of the software domain take the place of the open statements that they were
-/// recognised in. What is asked is not stated. A denied statement has a predicate of its own, so that nobody takes it for the
-/// fact; everything else that limits a statement is kept with its evidence.
+/// pronoun whose noun is certain, and where its subject is something in particular. Relations of the software domain take
+/// the place of the open statements that they were recognised in. What is asked or supposed is not stated. A denied
+/// statement has a predicate of its own, so that nobody takes it for the fact; everything else that limits a statement is
+/// kept with its evidence.
 struct TextStatements {
     /// The extractor's name in evidence; the number changes when it would find other triples.
     static let name = "syntax/1"

@@ -5,7 +5,6 @@ public import Reading
 
 /// Shows what ingestion would extract from a text, without a store.
 public struct TextExtractor: Sendable {
-    private let sentences: SentenceAnalyzer
     private let analyzer: DocumentAnalyzer
 
     /// Loads what analyses sentences.
@@ -13,9 +12,8 @@ public struct TextExtractor: Sendable {
     /// - Parameter ontology: What statements are held to.
     /// - Throws: `CheckpointError` where the program was built without it.
     public init(ontology: Ontology? = nil) throws {
-        sentences = try SentenceAnalyzer.builtIn()
         analyzer = DocumentAnalyzer(
-            sentences: sentences, ontology: ontology.map { OntologyMapper($0) })
+            sentences: try .builtIn(), ontology: ontology.map { OntologyMapper($0) })
     }
 
     /// What a plain text says.
@@ -57,16 +55,14 @@ public struct TextExtractor: Sendable {
 
     /// What one document says.
     public func extract(from document: Document) -> ExtractedText {
-        let facts = analyzer.analyze(document)
+        var analyzed: [(passage: Passage, sentences: [Sentence])] = []
+        let facts = analyzer.analyze(document) { analyzed.append(($0, $1)) }
         var text = document.text
         let found = text.withUTF8 { bytes in
-            var prose = ProseFinder(document: document)
-            return facts.passages.flatMap { passage in
+            analyzed.flatMap { passage, sentences in
                 let statements = facts.assertions.filter { $0.evidence.passage == passage.ordinal }
                 let mentions = facts.mentions.filter { $0.passage == passage.ordinal }
-                return sentences.sentences(
-                    in: bytes, part: passage.range, leavingOut: prose.leftOut(of: passage, text: bytes)
-                ).map { sentence in
+                return sentences.map { sentence in
                     let place = SentencePlace(sentence, passage: passage, text: bytes)
                     return ExtractedSentence(
                         text: place.text(of: place.range), language: sentence.language.rawValue,

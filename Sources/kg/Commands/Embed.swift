@@ -35,7 +35,7 @@ struct Embed: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How exactly to compute: f32, bf16 or int8. Without it, the faster of the first two here.",
+            "How exactly to compute: f32, bf16 or int8. Without it, what is fastest here without a noticeable loss.",
             valueName: "precision"),
         transform: { text in
             guard let precision = Precision(rawValue: text) else {

@@ -1,3 +1,5 @@
+import Extraction
+import Language
 import Testing
 
 /// A sentence with the statements that it must give; others may stand beside them.
@@ -12,5 +14,21 @@ struct StatementRow: CustomTestStringConvertible, Sendable {
         self.construction = construction
         self.tree = tree
         self.expected = expected
+    }
+
+    /// Extracts the statements of the sentence, and expects all that it must give among them.
+    ///
+    /// - Returns: The statements, and the texts of them all.
+    @discardableResult
+    func extract(
+        language: NaturalLanguage, sourceLocation: SourceLocation = #_sourceLocation
+    ) -> (statements: [OpenStatement], found: [String]) {
+        let sentence = ParsedSentence.read(tree, language: language)
+        let statements = StatementExtractor().statements(in: sentence)
+        let found = statements.map { StatementText($0, in: sentence).complete }
+        for expected in expected {
+            #expect(found.contains(expected), "found: \(found)", sourceLocation: sourceLocation)
+        }
+        return (statements, found)
     }
 }
