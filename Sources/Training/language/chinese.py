@@ -3,8 +3,6 @@
 The segmenter, which finds the words first, is trained by `segmenter.py` into the same folder.
 """
 
-import argparse
-from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,13 +11,11 @@ import opencc
 
 from analysing import Analyser
 from chinese_conversion import adverbs_as_marks, convert_pud, convert_v13
+from command import DATA, labels, network_options, train
 from entities import UNIVERSAL, add_uner, label_list
-from exporting import export
 from scoring import span_scores, tree_scores
-from training import Corpus, Settings, Trainer
+from training import Corpus, Trainer
 from treebank import Sentence, read_conllu
-
-DATA = Path(__file__).resolve().parents[4] / "shared" / "language"
 
 FEATURES = [
     {"name": "norm", "width": 96, "minimum": 2, "rows": 20000},
@@ -86,9 +82,6 @@ def noisy(sentence: Sentence, generator) -> Sentence:
 def configuration(treebank: list[Sentence]) -> dict:
     """The network's configuration, with the labels that the treebank has."""
 
-    def labels(values, minimum=1):
-        return [label for label, count in sorted(Counter(values).items()) if count >= minimum]
-
     return {
         "language": "chinese",
         "width": 192,
@@ -110,19 +103,8 @@ def configuration(treebank: list[Sentence]) -> dict:
 
 def main() -> None:
     """Reads the command line, trains and exports."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=24)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--words", type=int, default=1200)
+    parser = network_options(__doc__, words=1200)
     parser.add_argument("--pud", type=float, default=1, help="passes of PUD in an epoch")
-    parser.add_argument(
-        "--start", type=Path, help="a folder with the exported network of an earlier run to begin with"
-    )
-    parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--checkpoint", type=Path)
     options = parser.parse_args()
 
     treebank, dev = gold_train(options.data), gold_dev(options.data)
@@ -144,20 +126,7 @@ def main() -> None:
         )["F1"]
         return " ".join(f"{name} {value:.2f}" for name, value in figures.items() if name != "Lemma")
 
-    settings = Settings(
-        epochs=options.epochs,
-        rate=options.rate,
-        threads=options.threads,
-        seed=options.seed,
-        words=options.words,
-        evaluate=evaluate,
-    )
-    trainer = Trainer(config, corpora, settings)
-    if options.start:
-        trainer.start_from(options.start)
-    print({name: len(keys) for name, keys in zip(trainer.tables.names, trainer.tables.keys)})
-    network = trainer.run(options.checkpoint)
-    export(options.out, config, trainer.tables, network)
+    train(options, config, corpora, evaluate)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,9 @@
 """Trains the English network: `python english.py --out ../../../Data/models/english`."""
 
-import argparse
-from collections import Counter
 from pathlib import Path
 
 from analysing import Analyser
+from command import labels, network_options, train
 from entities import (
     GENERAL,
     INFORMAL,
@@ -16,14 +15,11 @@ from entities import (
     read_re_docred,
     read_software,
 )
-from exporting import export
 from lemmas import frequent_rules
 from noise import noisy
 from scoring import tree_scores
-from training import Corpus, Settings, Trainer
+from training import Corpus, Trainer
 from treebank import read_conllu
-
-DATA = Path(__file__).resolve().parents[4] / "shared" / "language"
 
 FEATURES = [
     {"name": "norm", "width": 96, "minimum": 2, "rows": 20000},
@@ -40,9 +36,6 @@ FEATURES = [
 
 def configuration(treebank, with_entities: bool) -> dict:
     """The network's configuration, with the labels that the treebank has."""
-
-    def labels(values, minimum=1):
-        return [label for label, count in sorted(Counter(values).items()) if count >= minimum]
 
     entities = {}
     if with_entities:
@@ -113,26 +106,15 @@ def entity_corpora(data: Path) -> list[Corpus]:
 
 def main() -> None:
     """Reads the command line, trains and exports."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=24)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--words", type=int, default=1500)
+    parser = network_options(__doc__, words=1500)
     parser.add_argument("--treebank", type=float, default=1, help="passes of the treebank in an epoch")
     parser.add_argument("--no-entities", action="store_true")
-    parser.add_argument(
-        "--start", type=Path, help="a folder with the exported network of an earlier run to begin with"
-    )
     parser.add_argument(
         "--states", type=Path, help="the folder of all-MiniLM-L6-v2, whose states become an extra input"
     )
     parser.add_argument(
         "--stateless", type=float, default=0.5, help="share of sentences trained without those states"
     )
-    parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--checkpoint", type=Path)
     options = parser.parse_args()
 
     treebank = read_conllu(options.data / "ud-english-ewt" / "en_ewt-ud-train.conllu")
@@ -162,21 +144,7 @@ def main() -> None:
             lines.append(" ".join(f"{name} {value:.2f}" for name, value in figures.items()))
         return " | with states ".join(lines)
 
-    settings = Settings(
-        epochs=options.epochs,
-        rate=options.rate,
-        stateless=options.stateless,
-        threads=options.threads,
-        seed=options.seed,
-        words=options.words,
-        evaluate=evaluate,
-    )
-    trainer = Trainer(config, corpora, settings)
-    if options.start:
-        trainer.start_from(options.start)
-    print({name: len(keys) for name, keys in zip(trainer.tables.names, trainer.tables.keys)})
-    network = trainer.run(options.checkpoint)
-    export(options.out, config, trainer.tables, network)
+    train(options, config, corpora, evaluate, stateless=options.stateless)
 
 
 if __name__ == "__main__":

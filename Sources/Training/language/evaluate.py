@@ -6,7 +6,7 @@ from pathlib import Path
 import torch
 
 from analysing import Analyser
-from english import DATA
+from command import DATA
 from entities import add_uner, read_columns, read_software
 from exporting import load
 from scoring import span_scores, tree_scores

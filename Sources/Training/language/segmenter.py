@@ -3,19 +3,17 @@
 It tags each character of a stretch as the beginning, middle or end of a word, or as a word of its own.
 """
 
-import argparse
 import math
 import time
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
 from batches import batched, mask_of, padded
-from chinese import DATA, gold_dev, gold_train, in_script
-from chinese import gold_pud
+from chinese import gold_dev, gold_pud, gold_train, in_script
+from command import options as training_options
 from decoding import segments
 from exporting import export
 from features import FeatureTables, character_features, segmenter_form
@@ -94,14 +92,8 @@ def score(network: Network, tables: FeatureTables, sentences: list[Sentence]) ->
 
 def main() -> None:
     """Reads the command line, trains and exports."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=20)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = training_options(__doc__, epochs=20)
     parser.add_argument("--pud", action="store_true", help="learn from PUD as well, which draws words larger")
-    parser.add_argument("--rate", type=float, default=2e-3)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
