@@ -38,3 +38,11 @@ package struct JSONFile {
         exists ? try decode(type) : nil
     }
 }
+
+/// Any name of an object's member, for objects whose names are not known beforehand.
+package struct JSONName: CodingKey {
+    package let stringValue: String
+    package var intValue: Int? { nil }
+    package init(stringValue: String) { self.stringValue = stringValue }
+    package init?(intValue: Int) { nil }
+}

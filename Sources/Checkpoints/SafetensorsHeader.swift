@@ -107,15 +107,8 @@ private struct TensorFault: Error {
 private struct Header: Decodable {
     var entries: [String: Entry] = [:]
 
-    private struct Name: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
     init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Name.self)
+        let container = try decoder.container(keyedBy: JSONName.self)
         for key in container.allKeys where key.stringValue != "__metadata__" {
             do {
                 entries[key.stringValue] = try container.decode(Entry.self, forKey: key)

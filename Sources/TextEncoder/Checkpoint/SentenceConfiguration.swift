@@ -83,15 +83,8 @@ public struct SentenceConfiguration: Sendable, Equatable {
         /// The kinds that are switched on, known or not.
         let chosen: [String]
 
-        private struct Name: CodingKey {
-            let stringValue: String
-            var intValue: Int? { nil }
-            init(stringValue: String) { self.stringValue = stringValue }
-            init?(intValue: Int) { nil }
-        }
-
         init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: Name.self)
+            let container = try decoder.container(keyedBy: JSONName.self)
             var chosen: [String] = []
             for key in container.allKeys {
                 if key.stringValue == "pooling_mode" {

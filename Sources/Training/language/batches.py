@@ -4,7 +4,7 @@ import numpy as np
 import torch
 
 from features import FeatureTables, word_features
-from lemmas import PLAIN, lemma_rule
+from lemmas import lemma_rule
 from treebank import Sentence
 
 #: What is not annotated, in targets.

@@ -28,12 +28,7 @@ struct Extract: AsyncParsableCommand {
     @Flag(help: "Print JSON Lines: a line for each document.")
     var json = false
 
-    @Option(
-        help: ArgumentHelp(
-            "The format of the files, where kg does not find it out; 'kg formats' lists them.",
-            valueName: "name"),
-        transform: { try SourceFormat.named($0) })
-    var format: SourceFormat?
+    @OptionGroup var files: FormatOptions
 
     @OptionGroup var ontology: OntologyOptions
 
@@ -49,7 +44,7 @@ struct Extract: AsyncParsableCommand {
                 return
             }
             var options = ReadingOptions()
-            options.format = format
+            options.format = files.format
             var isIncomplete = false
             try extractor.extract(fromFiles: inputs, options: options) { result in
                 switch result {

@@ -44,12 +44,7 @@ struct Ingest: AsyncParsableCommand {
             valueName: "uri"))
     var baseURI: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "The format of the files, where kg does not find it out; 'kg formats' lists them.",
-            valueName: "name"),
-        transform: { try SourceFormat.named($0) })
-    var format: SourceFormat?
+    @OptionGroup var files: FormatOptions
 
     @Option(help: "How many documents to analyse at once. Without it, one for each processor.")
     var jobs: Int?
@@ -96,7 +91,7 @@ struct Ingest: AsyncParsableCommand {
         try await Outcome.reporting {
             let options = IngestOptions(
                 reading: ReadingOptions(
-                    baseURI: baseURI, format: format, maximumFileSize: maxFileSize << 20,
+                    baseURI: baseURI, format: files.format, maximumFileSize: maxFileSize << 20,
                     maximumExpansion: maxExpansion),
                 jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, keepsMissing: keepMissing,
                 isDryRun: dryRun, ontology: try ontology.loaded())
