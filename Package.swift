@@ -232,7 +232,7 @@ if Context.environment["KG_BENCHMARKS"] != nil {
         .executableTarget(
             name: "LanguageBenchmark",
             dependencies: [
-                "Language", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Language", "Extraction", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Benchmarks/LanguageBenchmark", exclude: ["README.md"]))
     package.products.append(.executable(name: "store-benchmark", targets: ["StoreBenchmark"]))

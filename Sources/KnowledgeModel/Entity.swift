@@ -44,6 +44,10 @@ public struct Entity: Hashable, Sendable {
         public static let section = Kind(rawValue: "section")
         /// A message of a thread.
         public static let post = Kind(rawValue: "post")
+        /// A day, a month or a year of the calendar.
+        public static let date = Kind(rawValue: "date")
+        /// A number with a unit of measure.
+        public static let quantity = Kind(rawValue: "quantity")
         /// Something that is pointed to by its address; any other kind says more.
         public static let reference = Kind(rawValue: "reference")
     }

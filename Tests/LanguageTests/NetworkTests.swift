@@ -43,6 +43,12 @@ import Testing
         abs(Double(left) - right) < 2e-4 * (1 + abs(right))
     }
 
+    /// The share of one score among all but one, by softmax.
+    private func share(of index: Int, in scores: [Double], but left: Int) -> Double {
+        let total = scores.indices.filter { $0 != left }.reduce(0) { $0 + exp(scores[$1]) }
+        return exp(scores[index]) / total
+    }
+
     @Test func computesWhatTheFormulasSay() throws {
         let tiny = TinySyntaxModel(language: "english")
         let plain = PlainNetwork(model: tiny, prefix: "")
@@ -71,17 +77,22 @@ import Testing
                     #expect(zip(found[row...row + sentence.count], arcs[place]).allSatisfy(isNear))
                 }
                 let heads = network.heads(sentence: sentence)
-                #expect(TreeDecoder.isTree(heads))
-                for (place, relation) in network.relations(sentence: sentence, heads: heads).enumerated() {
-                    let head = heads[place]
+                #expect(TreeDecoder.isTree(heads.map(\.index)))
+                for (place, choice) in network.relations(sentence: sentence, heads: heads).enumerated() {
+                    let (head, relation) = (heads[place].index, choice.index)
+                    #expect(
+                        isNear(heads[place].probability, share(of: head, in: arcs[place], but: place + 1)))
                     guard head > 0 else {
                         #expect(tiny.relationLabels[relation] == "root")
+                        #expect(choice.probability == 1)
                         continue
                     }
                     let scores = plain.relationScores(states[place], head: states[head - 1])
                     #expect(tiny.relationLabels[relation] != "root")
                     // Equal but for rounding.
                     #expect(scores[relation] > (scores.dropLast().max() ?? 0) - 1e-3)
+                    #expect(
+                        isNear(choice.probability, share(of: relation, in: scores, but: scores.count - 1)))
                 }
             }
         }

@@ -103,7 +103,7 @@ import Testing
             > bob wrote:
             > no
 
-            [right](https://e.org/c)
+            [#p-3-right-1]()[right](https://e.org/c)
 
             ---
             """)
@@ -116,6 +116,7 @@ import Testing
         #expect(thread.outline.first == "p: See the docs (v2) [x] and [https://e.org/b](b) by @bob.")
         #expect(thread.posts[1].range.isEmpty)
         #expect(thread.posts[2].replyTo == 1)
+        #expect(!thread.text.contains("#p-3"))
         #expect(
             thread.linkList == [
                 "the docs (v2) [x] -> https://e.org/a", "@bob -> https://forum.example.org/u/bob",

@@ -23,6 +23,12 @@ enum ChineseVerbs {
         "别", "勿", "非", "无", "不是", "不应", "不得", "不需", "不需要", "不应该",
     ]
 
+    /// What stands before a noun as articles do, and names nothing.
+    static let articles: Set<String> = [
+        "一", "一个", "一种", "一些", "这", "这个", "这种", "这些", "那", "那个", "那些", "该", "此", "其", "其中", "某", "某个", "某些",
+        "各", "各个", "每", "每个", "本",
+    ]
+
     /// Verbs of saying and thinking.
     static let saying: Set<String> = [
         "说", "表示", "认为", "指出", "称", "宣布", "写道", "觉得", "相信", "强调", "声称", "透露", "报道", "解释", "承认", "主张", "建议",

@@ -8,6 +8,8 @@ extension ClauseFinder {
             if clause.form == .copular, clause.construction == .verb { clause.construction = .copula }
             readImperative(&clause)
             readConditions(&clause)
+            // "If the store is not ready." stands alone where a table or a heading says what happens then.
+            if isCondition(word) { hypothesise(&clause) }
             return
         }
         let above = enclosing(head)
@@ -23,7 +25,12 @@ extension ClauseFinder {
         case .clausalComplement:
             if let governor = clauses[head] { report(&clause, by: governor) }
         case .adverbialClause:
-            if let governor = clauses[head] { modify(governor, with: &clause) }
+            guard let governor = clauses[head] else { break }
+            if tree.controlled(by: governor.head) == word {
+                complete(governor, with: &clause)
+            } else {
+                modify(governor, with: &clause)
+            }
         case .relativeClause: restoreAntecedent(head, in: &clause)
         case .adnominalClause:
             if clause.subject == nil { restoreParticiple(head, in: &clause) }

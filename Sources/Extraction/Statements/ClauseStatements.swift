@@ -103,15 +103,16 @@ struct ClauseStatements {
         var first = first
         let stem = canonical.stem(of: clause)
         var canonicalText = stem
+        var marker: [Int] = []
         // The preposition of the first argument is read as part of the predicate.
         if let argument = first, !argument.marker.isEmpty, joins(argument, clause) {
-            let marker = argument.marker
+            marker = argument.marker
             words += marker.filter { !words.contains($0) }
             canonicalText = canonical.join(stem, preposition: canonical.text(marker))
             first?.marker = []
         }
         let predicate = StatementPredicate(
-            words: words, supplied: clause.supplied, canonical: canonicalText, stem: stem,
+            words: words, marker: marker, supplied: clause.supplied, canonical: canonicalText, stem: stem,
             active: canonical.active(of: clause))
         return Frame(predicate: predicate, arguments: (first.map { [$0] } ?? []) + rest)
     }

@@ -6,6 +6,13 @@ enum EnglishVerbs {
     /// come".
     static let subjectControl = words("promise vow threaten use spend take serve")
 
+    /// Verbs whose infinitive is done by their object: "it allows users to write integrations".
+    static let objectControl = words(
+        """
+        allow enable let help make permit require ask tell force cause encourage invite want expect advise \
+        instruct configure teach train get lead need set
+        """)
+
     /// Verbs that bring about what their complement says: "it lets them run" claims that they run.
     static let causative = words("make let help cause force lead get see hear watch have enable")
 
@@ -130,7 +137,7 @@ enum EnglishVerbs {
     /// Nouns that, after a preposition, make an adverb: "by default", "for example".
     static let adjunctNouns = words(
         """
-        default example instance addition case way fact order general particular contrast turn time least \
+        default example instance addition box case way fact order general particular contrast turn time least \
         most \
         first last total once conclusion practice theory principle detail advance question place hand \
         response \

@@ -120,7 +120,25 @@ struct PhraseBuilder {
             }
         }
         words.removeAll { isArticle($0) || isPossessivePronoun($0) || !allowed.contains($0) }
+        words = withoutLead(words, before: head)
         return words.isEmpty ? phrase : words
+    }
+
+    /// A name without what leads up to it: "and", and the articles of Chinese, "一个", "该".
+    private func withoutLead(_ words: [Int], before head: Int) -> [Int] {
+        var isAfterArticle = false
+        return Array(
+            words.drop { word in
+                guard word < head else { return false }
+                if isAfterArticle, tree.relations[word] == .classifier || tree.forms[word] == "个" {
+                    return true
+                }
+                isAfterArticle = tree.language == .chinese && ChineseVerbs.articles.contains(tree.forms[word])
+                switch tree.words[word].tag {
+                case .coordinatingConjunction, .subordinatingConjunction: return true
+                default: return isAfterArticle
+                }
+            })
     }
 
     /// The prepositions and conjunctions before a phrase, with the adverbs that limit them: "even if",
@@ -204,6 +222,9 @@ struct PhraseBuilder {
             }
             slice = slice.dropLast()
         }
+        while let first = slice.first, slice.count > 1, first != head, isLead(first) {
+            slice = slice.dropFirst()
+        }
         while let first = slice.first, slice.count > 1, tree.relations[first] == .punctuation {
             if let closing = Self.closing[tree.forms[first]],
                 slice.dropFirst().contains(where: { closing.contains(tree.forms[$0]) })
@@ -213,6 +234,11 @@ struct PhraseBuilder {
             slice = slice.dropFirst()
         }
         return Array(slice)
+    }
+
+    /// Whether a word that begins a phrase ties it to what is before.
+    private func isLead(_ word: Int) -> Bool {
+        tree.words[word].tag == .coordinatingConjunction && tree.relations[word] == .coordinator
     }
 
     private static let pairs: [(String, String)] = [

@@ -9,12 +9,23 @@ struct StatedRelation {
     let predicate: Predicate
     /// The words that name the object, as indices in ascending order.
     let object: [Int]
-    /// How sure the extractor is, from 0 to 1.
-    let confidence: Double
+    /// The word that the subject hangs on.
+    let subjectHead: Int
+    /// The word that the object hangs on.
+    let objectHead: Int
+    /// How sure the statement is as a statement, from 0 to 1.
+    let statementConfidence: Double
+    /// What in the grammar gave the statement; nil for relations of software.
+    let construction: OpenStatement.Construction?
     /// What must be named for the statement to say something outside its sentence.
     let demand: Demand
-    private let predicateWords: [Int]
-    private let attributes: StatementAttributes
+    /// The words of the predicate, as indices in ascending order; none of relations of software.
+    let predicateWords: [Int]
+    /// What limits the statement.
+    let attributes: StatementAttributes
+
+    /// Whether it is a relation of software.
+    var isSoftware: Bool { construction == nil }
 
     /// Which ends of a statement must name something in particular.
     enum Demand {
@@ -31,33 +42,38 @@ struct StatedRelation {
         self.init(
             triple.subject, Predicate(rawValue: triple.predicate), triple.object,
             words: statement.predicate.words.sorted(), statement.attributes, statement.confidence,
-            demand: statement.construction.demand)
+            heads: (triple.subjectHead, triple.objectHead), statement.construction)
     }
 
     /// Takes a relation of software.
     init(_ relation: SoftwareRelation) {
         self.init(
             relation.subject, relation.kind.predicate, relation.object, words: [], relation.attributes,
-            relation.confidence, demand: .either)
+            relation.confidence, heads: (relation.subject.last ?? 0, relation.object.last ?? 0), nil)
     }
 
     private init(
         _ subject: [Int], _ predicate: Predicate, _ object: [Int], words: [Int],
-        _ attributes: StatementAttributes, _ confidence: Double, demand: Demand
+        _ attributes: StatementAttributes, _ confidence: Double, heads: (subject: Int, object: Int),
+        _ construction: OpenStatement.Construction?
     ) {
-        self.demand = demand
+        demand = construction?.demand ?? .either
+        self.construction = construction
+        (subjectHead, objectHead) = heads
         self.subject = subject
         self.predicate = attributes.isNegated ? predicate.negated : predicate
         self.object = object
-        self.confidence = confidence
+        statementConfidence = confidence
         predicateWords = words
         self.attributes = attributes
     }
 
     /// Why the statement is believed.
     ///
-    /// - Parameter sentence: The sentence, as bytes of the document.
-    func evidence(in sentence: Sentence, of passage: Passage) -> Evidence {
+    /// - Parameters:
+    ///   - sentence: The sentence, as bytes of the document.
+    ///   - confidence: How sure that is, from 0 to 1.
+    func evidence(in sentence: Sentence, of passage: Passage, confidence: Double) -> Evidence {
         let start = passage.range.lowerBound
         func places(_ words: [Int]) -> [Range<Int>] {
             sentence.ranges(of: words).map { $0.lowerBound - start..<$0.upperBound - start }

@@ -43,6 +43,15 @@ public struct StatementExtractor: Sendable {
     /// - Complexity: O(*n* + *s*), where *n* is the number of words and *s* the total length of the
     ///   arguments.
     public func statements(in sentence: Sentence) -> [OpenStatement] {
+        found(in: sentence).map(\.statement)
+    }
+
+    /// The statements of a sentence with the names of the features that their confidence is made of.
+    package func features(in sentence: Sentence) -> [(statement: OpenStatement, features: [String])] {
+        found(in: sentence).map { ($0.statement, $0.features.map(\.rawValue)) }
+    }
+
+    private func found(in sentence: Sentence) -> [(statement: OpenStatement, features: [StatementFeature])] {
         guard sentence.words.count <= Self.wordLimit else { return [] }
         let tree = SyntaxTree(sentence)
         let clauses = ClauseFinder(tree)
@@ -62,15 +71,14 @@ public struct StatementExtractor: Sendable {
         let triples = TripleBuilder(tree: tree, phrases: phrases)
         let siblings = Dictionary(grouping: statements, by: \.predicate.words).mapValues(\.count)
         var edges: Set<StatementTriple> = []
-        for index in statements.indices {
+        return statements.map { statement in
+            var statement = statement
             // Distributed statements repeat what they share; each edge belongs to the first that has it.
-            statements[index].triples = triples.triples(of: statements[index]).filter {
-                edges.insert($0).inserted
-            }
+            statement.triples = triples.triples(of: statement).filter { edges.insert($0).inserted }
             let features = StatementFeature.features(
-                of: statements[index], in: tree, siblings: siblings[statements[index].predicate.words] ?? 1)
-            statements[index].confidence = StatementConfidence.confidence(of: features)
+                of: statement, in: tree, siblings: siblings[statement.predicate.words] ?? 1)
+            statement.confidence = StatementConfidence.confidence(of: features)
+            return (statement, features)
         }
-        return statements
     }
 }

@@ -23,6 +23,8 @@ enum StatementFeature: String, CaseIterable {
     case isBe, isHave, isPassive
     case longSentence, shortSentence
     case isRestored, twoSiblings, manySiblings
+    /// How sure the tree is, at the least sure of the words that the statement hangs on.
+    case treeBelow95, treeBelow85, treeBelow70, treeBelow50, treeBelow35
     case headIsRoot, headIsConjunct, headIsComplement, headIsAdverbial, headIsOther
 
     /// The features of a statement.
@@ -46,7 +48,20 @@ enum StatementFeature: String, CaseIterable {
         if tree.words.count < 14 { found.append(.shortSentence) }
         if siblings == 2 { found.append(.twoSiblings) }
         if siblings > 2 { found.append(.manySiblings) }
+        addCertainty(of: statement, in: tree, to: &found)
         return found
+    }
+
+    private static func addCertainty(
+        of statement: OpenStatement, in tree: SyntaxTree, to found: inout [StatementFeature]
+    ) {
+        let words = statement.predicate.words + [statement.subject.head] + statement.arguments.map(\.head)
+        let certainty = words.reduce(1) { min($0, tree.words[$1].certainty) }
+        let steps: [(Float, StatementFeature)] = [
+            (0.95, .treeBelow95), (0.85, .treeBelow85), (0.7, .treeBelow70), (0.5, .treeBelow50),
+            (0.35, .treeBelow35),
+        ]
+        found += steps.filter { certainty < $0.0 }.map(\.1)
     }
 
     private static func addArguments(

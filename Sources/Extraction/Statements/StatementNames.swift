@@ -85,10 +85,14 @@ struct StatementNames {
     }
 
     private func named(_ words: [Int], in sentence: Sentence, _ entities: inout EntityTable) -> Int? {
-        guard !words.isEmpty, words.count <= Self.mostWords,
+        guard let first = words.first, words.count <= Self.mostWords,
+            beginsName(sentence.words[first], in: sentence),
             words.contains(where: { isNaming(sentence.words[$0]) })
         else {
             return nil
+        }
+        if let value = value(of: words.map { sentence.words[$0].form }) {
+            return entities.index(of: value)
         }
         // Lines may be broken within a name.
         let pieces = sentence.ranges(of: words).flatMap {
@@ -96,6 +100,23 @@ struct StatementNames {
         }
         let entity = Entity.named(pieces.joined(separator: " "), kind: kind(of: words, in: sentence))
         return NameLength.isNameable(entity) ? entities.index(of: entity) : nil
+    }
+
+    /// The date or the quantity that words write, under the one name that it has everywhere.
+    private func value(of words: [String]) -> Entity? {
+        guard words.contains(where: { $0.contains(where: \.isNumber) }) else { return nil }
+        if let date = DateExpression.iso(words) { return Entity.named(date, kind: .date) }
+        return QuantityExpression.normalized(words).map { Entity.named($0, kind: .quantity) }
+    }
+
+    /// Whether a name can begin with a word; elsewhere a clause was taken for one.
+    private func beginsName(_ word: Word, in sentence: Sentence) -> Bool {
+        switch word.tag {
+        case .coordinatingConjunction, .subordinatingConjunction, .auxiliary, .interjection: false
+        case .adverb: !["how", "so", "when", "where", "why"].contains(word.lemma)
+        case .verb, .adposition, .pronoun: sentence.language == .english
+        default: true
+        }
     }
 
     /// Whether a word can make a phrase a name.

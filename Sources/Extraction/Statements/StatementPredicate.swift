@@ -18,6 +18,8 @@ public struct StatementPredicate: Hashable, Sendable {
     /// the first argument, as word indices in the order in which they are read; empty where the grammar
     /// implies the predicate, as an apposition does.
     public var words: [Int]
+    /// The preposition of the first argument, which is among `words`; empty where it has none.
+    public var marker: [Int]
     /// What is to be read before `words`, because the sentence does not say it: "is" of an apposition; mostly
     /// empty.
     public var supplied: String
@@ -30,9 +32,11 @@ public struct StatementPredicate: Hashable, Sendable {
 
     /// Describes a predicate.
     public init(
-        words: [Int], supplied: String = "", canonical: String, stem: String? = nil, active: String? = nil
+        words: [Int], marker: [Int] = [], supplied: String = "", canonical: String, stem: String? = nil,
+        active: String? = nil
     ) {
         self.words = words
+        self.marker = marker
         self.supplied = supplied
         self.canonical = canonical
         self.stem = stem ?? canonical

@@ -53,6 +53,28 @@ struct SyntaxTree {
         self.order = order
     }
 
+    /// The infinitive that a verb's object is to do: "write" of "allows users to write"; nil where there is none.
+    ///
+    /// Parsers often take it for an adverbial clause: "allows users in order to write".
+    func controlled(by verb: Int) -> Int? {
+        guard language == .english, EnglishVerbs.objectControl.contains(lemmas[verb]),
+            let object = children(of: verb, .object).last(where: { $0 > verb })
+        else {
+            return nil
+        }
+        return children(of: verb).first { child in
+            guard child > object, words[child].tag == .verb, forms[child] == lemmas[child] else {
+                return false
+            }
+            let isInfinitive = children(of: child).contains { relations[$0] == .mark && forms[$0] == "to" }
+            switch relations[child] {
+            case .openComplement: return true
+            case .adverbialClause: return isInfinitive
+            default: return false
+            }
+        }
+    }
+
     /// What depends on a word, in the order of the sentence.
     func children(of word: Int) -> ArraySlice<Int> {
         dependents[offsets[word]..<offsets[word + 1]]

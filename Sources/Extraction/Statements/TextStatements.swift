@@ -44,8 +44,11 @@ struct TextStatements {
             var names = StatementNames(
                 sentence, text: text, antecedents: antecedents[number] ?? [:], sentences: sentences,
                 title: title)
-            for statement in statements(in: sentence) where statement.confidence >= Self.leastConfidence {
-                guard names.meet(statement.demand, statement.subject, statement.object),
+            for statement in statements(in: sentence) {
+                let confidence = EdgeConfidence.confidence(
+                    of: EdgeFeature.features(of: statement, in: sentence))
+                guard confidence >= Self.leastConfidence,
+                    names.meet(statement.demand, statement.subject, statement.object),
                     let subject = names.entity(of: statement.subject, &entities),
                     let object = names.entity(of: statement.object, &entities), subject != object
                 else {
@@ -54,14 +57,14 @@ struct TextStatements {
                 assertions.append(
                     Assertion(
                         subject: subject, predicate: statement.predicate, object: object,
-                        evidence: statement.evidence(in: sentence, of: passage)))
+                        evidence: statement.evidence(in: sentence, of: passage, confidence: confidence)))
             }
         }
         findAbbreviations(in: passage, text: text, &entities)
     }
 
     /// The statements of a sentence that assert something, those of software in place of the open ones.
-    private func statements(in sentence: Sentence) -> [StatedRelation] {
+    func statements(in sentence: Sentence) -> [StatedRelation] {
         let open = extractor.statements(in: sentence).filter {
             Self.isAsserted($0.attributes) && !isLabel($0, in: sentence)
                 // What English puts in brackets after a name is a type, a date or a remark as often as a second name;

@@ -22,6 +22,10 @@ struct TripleBuilder {
                 continue
             }
             if position == 0, isLight(argument, of: statement) { continue }
+            if position == 0, let verb = controlled(by: argument) {
+                triples += outcomes(of: statement, verb)
+                continue
+            }
             let marker = canonical.text(argument.marker)
             if Self.comparing.contains(marker) { continue }
             let predicate =
@@ -69,6 +73,26 @@ struct TripleBuilder {
         }
     }
 
+    /// The infinitive that an object is to do.
+    private func controlled(by argument: StatementArgument) -> Int? {
+        guard argument.role == .object, argument.marker.isEmpty, let verb = tree.heads[argument.head] else {
+            return nil
+        }
+        return tree.controlled(by: verb)
+    }
+
+    /// "X allows users to write integrations" gives (X, "allow to write", integrations): who it allows that says little.
+    private func outcomes(of statement: OpenStatement, _ verb: Int) -> [StatementTriple] {
+        let mark = tree.children(of: verb).contains { tree.forms[$0] == "to" } ? ["to"] : []
+        let predicate = canonical.join([statement.predicate.stem] + mark + [tree.lemmas[verb]])
+        return tree.children(of: verb, .object).flatMap(tree.coordinated).map { object in
+            StatementTriple(
+                subject: statement.subject.core, predicate: predicate,
+                object: phrases.core(object, within: phrases.nominal(object)),
+                subjectHead: statement.subject.head, objectHead: object)
+        }
+    }
+
     private func isName(_ argument: StatementArgument) -> Bool {
         guard argument.role != .clause, argument.role != .manner, !argument.core.isEmpty else { return false }
         switch tree.words[argument.head].tag {
@@ -95,7 +119,11 @@ struct TripleBuilder {
     /// Readers and writers ("you", "we"), question words and relative pronouns that found no noun are none;
     /// and a phrase after a preposition is one only where it names a place or a whole.
     private func isEdge(_ triple: StatementTriple, of statement: OpenStatement) -> Bool {
-        guard triple.subject != triple.object, isNode(triple.subject), isNode(triple.object) else {
+        guard triple.subject != triple.object, isNode(triple.subject), isNode(triple.object),
+            // "Expanding on this, you can …": what is done is no thing that does.
+            tree.language == .chinese || tree.words[triple.subjectHead].tag != .verb,
+            tree.language == .english || isPlausible(triple, of: statement)
+        else {
             return false
         }
         if statement.construction == .apposition || statement.construction == .alias {
@@ -113,13 +141,56 @@ struct TripleBuilder {
             && tree.words[triple.objectHead].tag == .properNoun
     }
 
+    /// Whether Chinese words that were found to be a predicate can be one.
+    ///
+    /// Verbs of one character are mostly pieces of words that were cut wrongly, or prepositions. What stands side by side
+    /// without a verb seldom renames each other; second names in brackets are found by their brackets.
+    private func isPlausible(_ triple: StatementTriple, of statement: OpenStatement) -> Bool {
+        guard statement.construction != .apposition, statement.construction != .alias else { return false }
+        return triple.predicate.count > 1 || ["是", "有", "用"].contains(triple.predicate)
+    }
+
     private func isMarkup(_ word: Int) -> Bool {
         tree.words[word].form.utf8.contains { "{}[]|\\=<>#:/\"".utf8.contains($0) }
     }
 
     private func isNode(_ words: [Int]) -> Bool {
-        guard words.count == 1 else { return !words.isEmpty && words.count <= Self.nodeLimit }
+        guard words.count == 1 else {
+            return !words.isEmpty && words.count <= Self.nodeLimit && isBalanced(words) && !isVague(words)
+        }
         return !Self.nobody.contains(tree.forms[words[0]])
+    }
+
+    /// Whether a phrase only counts or points: "various tasks", "two distinct approaches", "the following steps".
+    private func isVague(_ words: [Int]) -> Bool {
+        guard tree.language == .english, let first = words.first else { return false }
+        let counts = Self.vague.contains(tree.lemmas[first]) || tree.words[first].tag == .numeral
+        return counts
+            && !words.contains { tree.words[$0].tag == .properNoun || tree.words[$0].tag == .symbol }
+            && !words.contains { tree.forms[$0].contains(where: \.isNumber) }
+    }
+
+    /// Words that say how many or which, and not what.
+    private static let vague: Set<String> = [
+        "various", "many", "several", "different", "other", "multiple", "certain", "same", "following",
+        "more",
+        "such", "own", "few", "additional", "further", "next", "previous", "last", "new", "another",
+        "possible",
+        "specific", "particular", "relevant", "corresponding", "respective", "necessary", "some", "any",
+    ]
+
+    /// Whether brackets and quotes that open within a phrase also close there; elsewhere its end was not found.
+    private func isBalanced(_ words: [Int]) -> Bool {
+        var open = 0
+        for word in words {
+            switch tree.forms[word] {
+            case "(", "[", "{", "（", "“", "「", "《", "``": open += 1
+            case ")", "]", "}", "）", "”", "」", "》", "\'\'": open -= 1
+            default: continue
+            }
+            if open < 0 { return false }
+        }
+        return open == 0
     }
 
     /// Longer phrases describe rather than name.
@@ -138,7 +209,7 @@ struct TripleBuilder {
         "other", "many", "some",
         "all", "both", "himself", "itself", "themselves", "yourself", "s/he", "我", "你", "您", "我们", "你们", "咱们",
         "谁", "什么", "大家",
-        "自己", "哪里", "这里", "那里",
+        "自己", "哪里", "这里", "那里", "情况", "后面", "前面", "下文", "上文", "以下", "以上", "如下", "意义",
     ]
 
     /// Whether the first argument says what the subject is.
@@ -156,9 +227,9 @@ struct TripleBuilder {
         guard tree.words[noun.head].tag == .noun else { return [] }
         return tree.children(of: noun.head, .nominalModifier).flatMap { modifier -> [StatementTriple] in
             guard tree.language == .english else { return chineseRelational(subject, noun, modifier) }
-            let marker = phrases.marker(of: modifier)
-            guard !marker.isEmpty else { return [] }
-            let predicate = canonical.join([stem, tree.lemmas[noun.head], canonical.text(marker)])
+            let marker = canonical.text(phrases.marker(of: modifier))
+            guard !marker.isEmpty, !Self.comparing.contains(marker) else { return [] }
+            let predicate = canonical.join([stem, tree.lemmas[noun.head], marker])
             return tree.coordinated(modifier).map { part in
                 let words = phrases.nominal(part)
                 return StatementTriple(

@@ -1,4 +1,3 @@
-import Foundation
 import KnowledgeModel
 
 /// The memory in which sentences of one language are analysed, one batch after another.
@@ -63,10 +62,15 @@ final class AnalysisSession: @unchecked Sendable {
             let lemma = model.lemmaColumns.map {
                 model.lemmaRules[session.bestLabel(of: $0, word: row)].lemma(of: form)
             }
+            let (head, relation) = (heads[index], relations[index])
+            let tag = NetworkSession.Choice(
+                session.bestLabel(of: model.tagColumns, word: row),
+                among: session.scores(of: model.tagColumns, word: row))
             return Word(
                 range: draft.words[index], form: form, lemma: lemma ?? form,
-                tag: model.partsOfSpeech[session.bestLabel(of: model.tagColumns, word: row)],
-                head: heads[index] == 0 ? nil : heads[index] - 1, relation: model.relations[relations[index]])
+                tag: model.partsOfSpeech[tag.index], head: head.index == 0 ? nil : head.index - 1,
+                relation: model.relations[relation.index],
+                certainty: min(tag.probability, head.probability, relation.probability))
         }
         let range = draft.words[0].lowerBound..<draft.words[draft.words.count - 1].upperBound
         return Sentence(range: range, language: draft.language, words: words, names: names(at: place))
@@ -95,8 +99,9 @@ final class AnalysisSession: @unchecked Sendable {
                 }
                 let confidence = (word..<end).reduce(Float(0)) {
                     $0
-                        + probability(
-                            of: labels[$1], in: session.scores(of: set.columns, word: place.lowerBound + $1))
+                        + NetworkSession.Choice(
+                            labels[$1], among: session.scores(of: set.columns, word: place.lowerBound + $1)
+                        ).probability
                 }
                 found.append(
                     NamedSpan(words: word..<end, kind: kind, confidence: confidence / Float(end - word)))
@@ -120,12 +125,5 @@ final class AnalysisSession: @unchecked Sendable {
             kept.append(names[index])
         }
         return kept.sorted { $0.words.lowerBound < $1.words.lowerBound }
-    }
-
-    /// The share of a label among all, by softmax.
-    private func probability(of label: Int, in scores: UnsafeBufferPointer<Float>) -> Float {
-        let most = scores.max() ?? 0
-        let total = scores.reduce(Float(0)) { $0 + exp($1 - most) }
-        return exp(scores[label] - most) / total
     }
 }

@@ -1,4 +1,5 @@
 import Checkpoints
+import Foundation
 import Kernels
 
 /// The memory in which a network computes, one batch after another.
@@ -147,27 +148,45 @@ final class NetworkSession: @unchecked Sendable {
         return UnsafeBufferPointer(start: scores, count: count * (count + 1))
     }
 
+    /// What was chosen for a word, and how probable it is among all that was to choose from, by softmax.
+    struct Choice {
+        var index: Int
+        var probability: Float
+
+        init(_ index: Int, among scores: UnsafeBufferPointer<Float>) {
+            self.index = index
+            let most = scores.max() ?? 0
+            probability = exp(scores[index] - most) / scores.reduce(0) { $0 + exp($1 - most) }
+        }
+    }
+
     /// The heads of a sentence's words, from 1, and 0 for the root.
-    func heads(sentence: Range<Int>) -> [Int] {
-        decoder.heads(from: arcScores(sentence: sentence), words: sentence.count)
+    func heads(sentence: Range<Int>) -> [Choice] {
+        let heads = decoder.heads(from: arcScores(sentence: sentence), words: sentence.count)
+        let scores: UnsafeMutablePointer<Float> = scoreMemory.elements()
+        return heads.enumerated().map { word, head in
+            let row = scores + word * (sentence.count + 1)
+            row[word + 1] = -.infinity
+            return Choice(head, among: UnsafeBufferPointer(start: row, count: sentence.count + 1))
+        }
     }
 
     /// The relations of a sentence's words to their heads.
-    func relations(sentence: Range<Int>, heads: [Int]) -> [Int] {
+    func relations(sentence: Range<Int>, heads: [Choice]) -> [Choice] {
         guard let relations = network.relations else { return [] }
         let width = network.width
         let (hidden, labels) = (relations.hidden.layer.outputs, relations.labels.count)
         let gathered: UnsafeMutablePointer<Float> = gatheredMemory.elements()
         let outputs: UnsafeMutablePointer<Float> = changeMemory.elements()
         let scores = outputs + Self.gatheredRows * hidden
-        var chosen: [Int] = []
+        var chosen: [Choice] = []
         chosen.reserveCapacity(sentence.count)
         for start in stride(from: 0, to: sentence.count, by: Self.gatheredRows) {
             let rows = min(Self.gatheredRows, sentence.count - start)
             for row in 0..<rows {
                 let word = start + row
                 // The root's row is computed and not used: its relation is known.
-                let head = max(0, heads[word] - 1)
+                let head = max(0, heads[word].index - 1)
                 let place = gathered + row * 2 * width
                 place.update(from: states + (sentence.lowerBound + word) * width, count: width)
                 (place + width).update(from: states + (sentence.lowerBound + head) * width, count: width)
@@ -175,11 +194,14 @@ final class NetworkSession: @unchecked Sendable {
             apply(relations.hidden, to: gathered, rows: rows, into: outputs)
             apply(relations.output, to: outputs, rows: rows, into: scores)
             for row in 0..<rows {
-                if heads[start + row] == 0 {
-                    chosen.append(relations.root)
+                let own = UnsafeBufferPointer(start: scores + row * labels, count: labels)
+                if heads[start + row].index == 0 {
+                    var root = Choice(relations.root, among: own)
+                    root.probability = 1
+                    chosen.append(root)
                 } else {
                     scores[row * labels + relations.root] = -.infinity
-                    chosen.append(Self.best(UnsafeBufferPointer(start: scores + row * labels, count: labels)))
+                    chosen.append(Choice(Self.best(own), among: own))
                 }
             }
         }

@@ -12,11 +12,13 @@ public struct Word: Hashable, Sendable {
     public var head: Int?
     /// How it depends on its head; "root" for the root.
     public var relation: DependencyRelation
+    /// How sure its class, its head and its relation are, from 0 to 1: the least of the three probabilities.
+    public var certainty: Float
 
     /// Describes a word.
     public init(
         range: Range<Int>, form: String, lemma: String, tag: PartOfSpeech, head: Int?,
-        relation: DependencyRelation
+        relation: DependencyRelation, certainty: Float = 1
     ) {
         self.range = range
         self.form = form
@@ -24,5 +26,6 @@ public struct Word: Hashable, Sendable {
         self.tag = tag
         self.head = head
         self.relation = relation
+        self.certainty = certainty
     }
 }

@@ -2,7 +2,8 @@
 enum SwappedLinks {
     /// The text with such links put right; code and everything else stays as it is.
     ///
-    /// A link is swapped when its first part is an address (`https://…` or `/…`, without spaces) on one line.
+    /// A link is swapped when its first part is an address (`https://…` or `/…`, without spaces) on one line. Marks that
+    /// headings are linked by, `[#heading]()`, show nothing and are left out.
     static func corrected(in text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(text.count + 16)
@@ -33,6 +34,10 @@ enum SwappedLinks {
         while index < line.count {
             let byte = line[index]
             if byte == UInt8(ascii: "`") { isCode.toggle() }
+            if byte == UInt8(ascii: "["), !isCode, let end = endOfMark(at: index, in: line) {
+                index = end
+                continue
+            }
             if byte == UInt8(ascii: "["), !isCode, let link = link(at: index, in: line) {
                 output.append(UInt8(ascii: "["))
                 for byte in line[link.words] {
@@ -50,6 +55,17 @@ enum SwappedLinks {
             output.append(byte)
             index += 1
         }
+    }
+
+    /// Where the mark of a heading ends whose opening bracket stands at an index.
+    private static func endOfMark(at opening: Int, in line: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard opening + 1 < line.count, line[opening + 1] == UInt8(ascii: "#"),
+            let closing = line[opening...].prefix(4096).firstIndex(where: {
+                $0 == UInt8(ascii: "]") || $0 == 0x20
+            }),
+            line[closing...].starts(with: "]()".utf8)
+        else { return nil }
+        return closing + 3
     }
 
     /// The two parts of a swapped link whose opening bracket stands at an index.

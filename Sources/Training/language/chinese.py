@@ -13,6 +13,7 @@ from analysing import Analyser
 from chinese_conversion import adverbs_as_marks, convert_pud, convert_v13
 from command import DATA, labels, network_options, train
 from entities import UNIVERSAL, add_uner, label_list
+from noise import code_word
 from scoring import span_scores, tree_scores
 from training import Corpus, Trainer
 from treebank import Sentence, read_conllu
@@ -68,9 +69,37 @@ def gold_dev(data: Path = DATA) -> list[Sentence]:
     return sentences
 
 
+#: Names and terms that Chinese texts on software leave in Latin letters.
+TERMS = (
+    "API GPU CPU token tokenizer pipeline agent prompt embedding PyTorch TensorFlow Transformers LangChain Haystack BERT GPT-2 "
+    "LLaMA OpenAI Python Docker JSON YAML RAG LLM Hub checkpoint batch tensor config Trainer dataset Keras ONNX XLA DeepSpeed"
+).split()
+
+
+def with_terms(sentence: Sentence, generator) -> Sentence:
+    """The sentence with terms and code in place of some nouns, as texts on software have them."""
+    forms, spaces = list(sentence.forms), list(sentence.spaces)
+    tags, fine = list(sentence.upos), list(sentence.xpos)
+    for index, tag in enumerate(sentence.upos):
+        if tag not in ("NOUN", "PROPN", "X") or generator.random() > 0.3:
+            continue
+        if any(labels[index] != "O" for labels in sentence.entities.values()):
+            continue
+        is_term = generator.random() < 0.5
+        forms[index] = TERMS[generator.integers(len(TERMS))] if is_term else code_word(generator)
+        tags[index], fine[index] = "X", "FW"
+        if generator.random() < 0.5:
+            spaces[index] = True
+            if index + 1 < len(spaces) and sentence.upos[index + 1] != "PUNCT":
+                spaces[index + 1] = True
+    return replace(sentence, forms=forms, spaces=spaces, upos=tags, xpos=fine)
+
+
 def noisy(sentence: Sentence, generator) -> Sentence:
-    """The sentence, now and then in traditional characters or with half-width marks."""
-    draw = generator.random(2)
+    """The sentence, now and then with terms in Latin letters, in traditional characters or with half-width marks."""
+    draw = generator.random(3)
+    if draw[2] < 0.35:
+        sentence = with_terms(sentence, generator)
     if draw[0] < 0.12:
         sentence = in_script(sentence, "s2t")
     if draw[1] < 0.06:

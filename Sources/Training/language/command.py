@@ -11,27 +11,38 @@ from training import Corpus, Settings, Trainer
 DATA = Path(__file__).resolve().parents[4] / "shared" / "language"
 
 
-def options(description: str, epochs: int = 24) -> argparse.ArgumentParser:
+def options(description: str) -> argparse.ArgumentParser:
     """A parser with the options that every training has."""
     parser = argparse.ArgumentParser(description=description)
+    add_options(parser)
+    return parser
+
+
+def add_options(parser: argparse.ArgumentParser, epochs: int = 24) -> None:
+    """Adds the options that every training has."""
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=epochs)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=2e-3)
-    return parser
 
 
 def network_options(description: str, words: int) -> argparse.ArgumentParser:
     """A parser with the options that every training of a network over words has; a batch has so many words."""
-    parser = options(description)
+    parser = argparse.ArgumentParser(description=description)
+    add_network_options(parser, words)
+    return parser
+
+
+def add_network_options(parser: argparse.ArgumentParser, words: int, epochs: int = 24) -> None:
+    """Adds the options that every training of a network over words has."""
+    add_options(parser, epochs)
     parser.add_argument("--words", type=int, default=words)
     parser.add_argument(
         "--start", type=Path, help="a folder with the exported network of an earlier run to begin with"
     )
     parser.add_argument("--checkpoint", type=Path)
-    return parser
 
 
 def labels(values, minimum: int = 1) -> list[str]:

@@ -21,7 +21,13 @@ class WordEncoder(torch.nn.Module):
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        self.model = AutoModel.from_pretrained(str(folder))
+        self.model = AutoModel.from_pretrained(
+            str(folder), add_pooling_layer=False, output_hidden_states=True, attention_probs_dropout_prob=0
+        )
+        # Which layers know most of syntax is learnt; at first it is the last one that counts, as in the exported model.
+        self.layers = torch.nn.Parameter(torch.tensor([-4.0] * self.model.config.num_hidden_layers + [4.0]))
+        # The vectors of pieces are half of all weights, and a treebank is too small to change them well.
+        self.model.embeddings.requires_grad_(False)
 
     def pieces(self, sentence: Sentence) -> tuple[list[int], list[int]]:
         """The ids of a sentence's pieces, and the word of each, -1 for the marks at both ends.
@@ -45,8 +51,13 @@ class WordEncoder(torch.nn.Module):
             for position, word in enumerate(words):
                 if word >= 0:
                     share[row, word, position] = 1 / counts[word]
-        states = self.model(input_ids=ids, attention_mask=mask).last_hidden_state
-        return share @ states
+        layers = self.model(input_ids=ids, attention_mask=mask).hidden_states
+        mixed = sum(weight * layer for weight, layer in zip(self.layers.softmax(0), layers))
+        return share @ mixed
+
+    def states(self, sentences: list[Sentence]):
+        """The states [sentences, longest, 384] of some sentences, through which gradients flow."""
+        return self([self.pieces(sentence) for sentence in sentences], [len(sentence) for sentence in sentences])
 
 
 class States:

@@ -1,5 +1,6 @@
 """Trains the English network: `python english.py --out ../../../Data/models/english`."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from analysing import Analyser
@@ -52,7 +53,7 @@ def configuration(treebank, with_entities: bool) -> dict:
         "width": 256,
         "features": FEATURES,
         "layers": [{"kind": "convolution", "dilation": dilation} for dilation in (1, 2, 4, 1, 2, 4)]
-        + [{"kind": "attention", "heads": 4}],
+        + [{"kind": "attention", "heads": 4}] * 3,
         "tags": {
             "upos": labels(tag for sentence in treebank for tag in sentence.upos),
             "xpos": labels(tag for sentence in treebank for tag in sentence.xpos),
@@ -108,7 +109,10 @@ def main() -> None:
     """Reads the command line, trains and exports."""
     parser = network_options(__doc__, words=1500)
     parser.add_argument("--treebank", type=float, default=1, help="passes of the treebank in an epoch")
-    parser.add_argument("--no-entities", action="store_true")
+    parser.add_argument(
+        "--entities", type=float, default=1, help="how often the entity sets are passed, 1 for as often as it is best"
+    )
+    parser.add_argument("--silver", type=Path, help="what teacher.py made of texts, to learn from too")
     parser.add_argument(
         "--states", type=Path, help="the folder of all-MiniLM-L6-v2, whose states become an extra input"
     )
@@ -119,10 +123,14 @@ def main() -> None:
 
     treebank = read_conllu(options.data / "ud-english-ewt" / "en_ewt-ud-train.conllu")
     dev = read_conllu(options.data / "ud-english-ewt" / "en_ewt-ud-dev.conllu")
-    config = configuration(treebank, not options.no_entities)
+    config = configuration(treebank, options.entities > 0)
     corpora = [Corpus("English EWT", treebank, options.treebank, noisy)]
-    if not options.no_entities:
-        corpora += entity_corpora(options.data)
+    if options.entities:
+        corpora += [
+            replace(corpus, passes=corpus.passes * options.entities) for corpus in entity_corpora(options.data)
+        ]
+    if options.silver:
+        corpora.append(Corpus("silver", read_conllu(options.silver), 1, noisy))
 
     dev_states = None
     if options.states:

@@ -52,6 +52,8 @@ class Settings:
     seed: int = 1
     threads: int = 1
     evaluate: object = None
+    #: How fast the weights of an encoder that is trained along learn, beside those of the network.
+    encoder_rate: float = 0.1
     weights: dict = field(default_factory=lambda: dict(WEIGHTS))
 
 
@@ -95,10 +97,15 @@ def losses(network: Network, x, mask, targets, settings: Settings):
 
 
 class Trainer:
-    """One run: a network, its optimiser, and the average of its weights."""
+    """One run: a network, its optimiser, and the average of its weights; and an encoder that is trained along, or None."""
 
     def __init__(
-        self, config: dict, corpora: list[Corpus], settings: Settings, tables: FeatureTables | None = None
+        self,
+        config: dict,
+        corpora: list[Corpus],
+        settings: Settings,
+        tables: FeatureTables | None = None,
+        word_encoder=None,
     ):
         torch.manual_seed(settings.seed)
         torch.set_num_threads(settings.threads)
@@ -107,19 +114,34 @@ class Trainer:
         self.tables = tables or build_tables(config, corpora)
         self.encoder = Encoder(config, self.tables)
         self.network = Network(config, [len(keys) for keys in self.tables.keys], settings.dropout)
-        self.average = [value.detach().clone() for value in self.network.parameters()]
+        self.word_encoder = word_encoder
+        self.average = [value.detach().clone() for value in self.parameters()]
         self.frequency = Counter(
             norm(form) for corpus in corpora for sentence in corpus.sentences for form in sentence.forms
         )
         self.unknown: dict[str, float] = {}
         decayed = [value for value in self.network.parameters() if value.ndim == 2]
         others = [value for value in self.network.parameters() if value.ndim != 2]
+        groups = [
+            {"params": decayed, "weight_decay": settings.decay, "share": 1},
+            {"params": others, "weight_decay": 0, "share": 1},
+        ]
+        if word_encoder:
+            trained = [value for value in word_encoder.parameters() if value.requires_grad]
+            groups.append({"params": trained, "weight_decay": settings.decay, "share": settings.encoder_rate})
         self.optimiser = torch.optim.AdamW(
-            [{"params": decayed, "weight_decay": settings.decay}, {"params": others, "weight_decay": 0}],
+            groups,
             lr=settings.rate,
             betas=(0.9, 0.98),
             foreach=True,
         )
+
+    def parameters(self) -> list:
+        """The weights that are trained."""
+        values = list(self.network.parameters())
+        if self.word_encoder:
+            values += [value for value in self.word_encoder.parameters() if value.requires_grad]
+        return values
 
     def start_from(self, folder: Path) -> None:
         """Begins with the exported weights of an earlier run, whose words and label sets may be fewer."""
@@ -137,7 +159,7 @@ class Trainer:
                     value[new] = known[name][source]
                 elif name in known and known[name].shape == value.shape:
                     value.copy_(known[name])
-        self.average = [value.detach().clone() for value in self.network.parameters()]
+        self.average = [value.detach().clone() for value in self.parameters()]
 
     def chance_of_unknown(self, form: str) -> float:
         """How often a form's own row is withheld, so that the row of unknown forms learns from rare ones."""
@@ -180,7 +202,10 @@ class Trainer:
         for name in {name for target in annotated for name in target}:
             items = [target.get(name, [IGNORED] * length) for target, length in zip(annotated, lengths)]
             targets[name] = padded(items, IGNORED)
-        if self.network.states is not None:
+        if self.word_encoder:
+            self.word_encoder.train()
+            states = self.word_encoder.states(sentences)
+        elif self.network.states is not None:
             states = torch.zeros(len(batch), max(lengths), self.config["states"])
             for row, (corpus, number) in enumerate(batch):
                 if corpus.states is not None and self.generator.random() >= self.settings.stateless:
@@ -193,7 +218,7 @@ class Trainer:
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0, foreach=True)
         for group in self.optimiser.param_groups:
-            group["lr"] = rate
+            group["lr"] = rate * group["share"]
         self.optimiser.step()
         return float(loss.detach())
 
@@ -216,7 +241,7 @@ class Trainer:
                 words += sum(len(corpus.sentences[number]) for corpus, number in batch)
                 weight = 1 - min(settings.average, (1 + done) / (10 + done))
                 with torch.no_grad():
-                    torch._foreach_lerp_(self.average, list(self.network.parameters()), weight)
+                    torch._foreach_lerp_(self.average, self.parameters(), weight)
             line = (
                 f"epoch {epoch + 1} loss {loss / count:.3f} words {words} seconds {time.time() - begin:.0f}"
             )
@@ -228,7 +253,7 @@ class Trainer:
                     torch.save(self.network.state_dict(), checkpoint)
             print(line, flush=True)
         with torch.no_grad():
-            for value, mean in zip(self.network.parameters(), self.average):
+            for value, mean in zip(self.parameters(), self.average):
                 value.copy_(mean)
         return self.network.eval()
 
@@ -243,7 +268,7 @@ class _Averaged:
 
     def swap(self):
         with torch.no_grad():
-            for value, mean in zip(self.trainer.network.parameters(), self.trainer.average):
+            for value, mean in zip(self.trainer.parameters(), self.trainer.average):
                 kept = value.clone()
                 value.copy_(mean)
                 mean.copy_(kept)

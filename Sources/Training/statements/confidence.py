@@ -80,10 +80,15 @@ def worth(found: list, gold: list) -> list[float]:
 
 
 def fit(features: np.ndarray, worths: np.ndarray, bias: int) -> np.ndarray:
-    """The weights that minimise cross-entropy and penalty, by Newton's method."""
-    weights = np.zeros(features.shape[1])
-    penalty = np.full(len(weights), PENALTY)
+    """The weights of a logistic regression; only the bias is free."""
+    penalty = np.full(features.shape[1], PENALTY)
     penalty[bias] = 0.01
+    return sigmoid_fit(features, worths, penalty)
+
+
+def sigmoid_fit(features: np.ndarray, worths: np.ndarray, penalty: np.ndarray) -> np.ndarray:
+    """The weights that minimise cross-entropy and quadratic penalties, by Newton's method."""
+    weights = np.zeros(features.shape[1])
     for _ in range(60):
         predicted = 1 / (1 + np.exp(-features @ weights))
         gradient = features.T @ (predicted - worths) + penalty * weights
