@@ -13,11 +13,11 @@ enum EdgeConfidence {
     }
 
     private static let weights: [EdgeFeature: Double] = [
-        .bias: 1.33, .chinese: -0.87, .chineseTreeBelow85: -0.10, .conditional: 0.09, .example: 0.50,
-        .apposition: -0.32, .farApart: -0.47, .hasColon: -0.21, .limited: 0.02, .longSentence: -0.11,
-        .objectIsLong: -0.25, .objectIsOneNoun: -0.19, .predicateHasPreposition: -0.32,
-        .sharedSubject: -0.27, .statementBelow50: -0.54, .statementBelow60: 0.01, .subjectHasVerb: -0.23,
-        .subjectIsLong: -0.32, .subjectIsOneNoun: -0.36, .treeBelow35: -0.35, .treeBelow50: -0.19,
-        .treeBelow70: -0.09, .treeBelow85: -0.47, .treeBelow95: -0.04,
+        .bias: 1.40, .apposition: -0.25, .chinese: 0.32, .chineseTreeBelow85: -0.56, .conditional: 0.33,
+        .example: 0.59, .farApart: -0.41, .hasColon: -0.53, .limited: -0.04, .longSentence: -0.26,
+        .objectIsLong: -0.14, .objectIsOneNoun: -0.63, .predicateHasPreposition: -0.60,
+        .sharedSubject: -0.62, .statementBelow50: -0.14, .statementBelow60: -0.23, .subjectHasVerb: -0.24,
+        .subjectIsLong: -0.63, .subjectIsOneNoun: -0.70, .treeBelow35: -0.09, .treeBelow50: -0.61,
+        .treeBelow70: -0.36, .treeBelow85: -0.31, .treeBelow95: -0.12,
     ]
 }

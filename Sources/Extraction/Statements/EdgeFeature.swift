@@ -41,19 +41,28 @@ enum EdgeFeature: String, CaseIterable {
         add(.example, edge.construction == .example)
         let subject = edge.subject.map { sentence.words[$0] }
         let object = edge.object.map { sentence.words[$0] }
+        let predicate = edge.predicate.rawValue.split(separator: " ").drop { $0 == "not" }
         add(
             .subjectHasVerb, subject.contains { $0.tag == .verb || $0.tag == .auxiliary || $0.tag == .adverb }
         )
         add(.subjectIsLong, subject.count > 4)
-        add(.subjectIsOneNoun, subject.count == 1 && subject[0].tag == .noun)
+        add(.subjectIsOneNoun, isOneNoun(subject))
         add(.objectIsLong, object.count > 4)
-        add(.objectIsOneNoun, object.count == 1 && object[0].tag == .noun)
-        add(.predicateHasPreposition, edge.predicate.rawValue.split(separator: " ").count == 2)
+        add(.objectIsOneNoun, isOneNoun(object))
+        add(.predicateHasPreposition, !edge.isSoftware && predicate.count == 2)
         add(.limited, edge.attributes.modality != nil)
         add(.conditional, !edge.attributes.condition.isEmpty)
         add(.farApart, abs(edge.subjectHead - edge.objectHead) > 14)
         add(.longSentence, sentence.words.count > 30)
         add(.hasColon, sentence.words.contains { [":", "：", "–", "—", "|"].contains($0.form) })
         return found
+    }
+
+    /// Whether a name is one common noun, and no identifier.
+    private static func isOneNoun(_ words: [Word]) -> Bool {
+        words.count == 1 && words[0].tag == .noun
+            && !words[0].form.utf8.dropFirst().contains {
+                ScalarClass.isASCIIUpper($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
+            }
     }
 }

@@ -134,6 +134,9 @@ enum EnglishVerbs {
         priority precedence
         """)
 
+    /// Nouns that are part of a preposition: "on top of", "on behalf of".
+    static let relationalNouns = words("top behalf basis front")
+
     /// Nouns that, after a preposition, make an adverb: "by default", "for example".
     static let adjunctNouns = words(
         """

@@ -35,6 +35,8 @@ public struct OpenStatement: Hashable, Sendable {
         case existence
         /// Examples of a class: "acts such as U2".
         case example
+        /// What readers are told to use something for: "use it to convert files".
+        case usage
     }
 
     /// What the statement is about.

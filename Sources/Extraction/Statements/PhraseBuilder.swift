@@ -124,20 +124,21 @@ struct PhraseBuilder {
         return words.isEmpty ? phrase : words
     }
 
-    /// A name without what leads up to it: "and", and the articles of Chinese, "一个", "该".
+    /// A name without what leads up to it: "and", and the articles of Chinese with their classifiers, "一个", "该".
     private func withoutLead(_ words: [Int], before head: Int) -> [Int] {
-        var isAfterArticle = false
+        var isCounted = false
         return Array(
             words.drop { word in
                 guard word < head else { return false }
-                if isAfterArticle, tree.relations[word] == .classifier || tree.forms[word] == "个" {
-                    return true
-                }
-                isAfterArticle = tree.language == .chinese && ChineseVerbs.articles.contains(tree.forms[word])
                 switch tree.words[word].tag {
                 case .coordinatingConjunction, .subordinatingConjunction: return true
-                default: return isAfterArticle
+                case .numeral where !ChineseVerbs.articles.contains(tree.forms[word]): isCounted = true
+                default: break
                 }
+                guard tree.language == .chinese, !isCounted else { return false }
+                return ChineseVerbs.articles.contains(tree.forms[word])
+                    || tree.relations[word] == .classifier
+                    || ["个", "种", "些"].contains(tree.forms[word])
             })
     }
 

@@ -62,8 +62,9 @@ public struct StatementExtractor: Sendable {
             statements.append(contentsOf: builder.statements(of: clause))
         }
         let nouns = NounStatements(tree: tree, phrases: phrases, clauses: clauses)
+        let usages = UsageStatements(tree: tree, phrases: phrases, clauses: clauses)
         for word in tree.order where statements.count < Self.statementLimit {
-            statements.append(contentsOf: nouns.statements(of: word))
+            statements += nouns.statements(of: word) + usages.statements(of: word)
         }
         statements = statements.compactMap(Self.tidied)
         var seen: Set<OpenStatement> = []

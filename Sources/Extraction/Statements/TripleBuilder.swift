@@ -22,6 +22,10 @@ struct TripleBuilder {
                 continue
             }
             if position == 0, isLight(argument, of: statement) { continue }
+            if isRelationalPlace(argument) {
+                triples += relationalPlace(argument, of: statement)
+                continue
+            }
             if position == 0, let verb = controlled(by: argument) {
                 triples += outcomes(of: statement, verb)
                 continue
@@ -47,6 +51,31 @@ struct TripleBuilder {
             && EnglishVerbs.lightNouns.contains(tree.lemmas[argument.head])
             && EnglishVerbs.lightVerbs.contains(
                 statement.predicate.stem.split(separator: " ").last.map(String.init) ?? "")
+    }
+
+    /// "built on top of it", "on behalf of it": the noun is part of the preposition.
+    private func relationalPlace(_ argument: StatementArgument, of statement: OpenStatement)
+        -> [StatementTriple]
+    {
+        let isJoined = argument.marker.isEmpty
+        let preposition = (isJoined ? statement.predicate.marker : argument.marker) + [argument.head]
+        return tree.children(of: argument.head, .nominalModifier).flatMap { modifier -> [StatementTriple] in
+            let marker = phrases.marker(of: modifier)
+            guard canonical.text(marker) == "of" else { return [] }
+            let predicate = canonical.join(
+                stem(of: statement), preposition: canonical.text(preposition + marker))
+            return tree.coordinated(modifier).map { part in
+                StatementTriple(
+                    subject: statement.subject.core, predicate: predicate,
+                    object: phrases.core(part, within: phrases.nominal(part)),
+                    subjectHead: statement.subject.head, objectHead: part)
+            }
+        }
+    }
+
+    private func isRelationalPlace(_ argument: StatementArgument) -> Bool {
+        EnglishVerbs.relationalNouns.contains(tree.lemmas[argument.head])
+            && tree.child(of: argument.head, .nominalModifier) != nil
     }
 
     private func stem(of statement: OpenStatement) -> String {
@@ -139,6 +168,7 @@ struct TripleBuilder {
         let preposition = triple.predicate.split(separator: " ").last.map(String.init) ?? ""
         return ["in", "of", "from", "at", "near", "within", "on"].contains(preposition)
             && tree.words[triple.objectHead].tag == .properNoun
+            && !EnglishVerbs.relationalNouns.contains(tree.lemmas[triple.subjectHead])
     }
 
     /// Whether Chinese words that were found to be a predicate can be one.
@@ -155,6 +185,9 @@ struct TripleBuilder {
     }
 
     private func isNode(_ words: [Int]) -> Bool {
+        if tree.language == .chinese, let last = words.last, Self.nobody.contains(tree.forms[last]) {
+            return false
+        }
         guard words.count == 1 else {
             return !words.isEmpty && words.count <= Self.nodeLimit && isBalanced(words) && !isVague(words)
         }
