@@ -83,8 +83,8 @@ public struct OntologyMapper: Sendable {
     }
 
     private func map(_ assertion: Assertion, _ entities: [Entity]) -> Assertion {
-        // That a name is short for another holds in every field, and is how the names of one thing are found.
-        if assertion.predicate == .abbreviationOf { return assertion }
+        // What relates the names of one thing holds in every field.
+        if Predicate.betweenNames.contains(assertion.predicate) { return assertion }
         var mapped = assertion
         let denied = assertion.predicate.denied
         guard let meaning = vocabulary.meaning(of: (denied ?? assertion.predicate).rawValue) else {

@@ -1,0 +1,34 @@
+import KnowledgeModel
+import Language
+
+/// Finds which names of one document are other names of one thing.
+///
+/// Like all that a document contributes, they depend on the document alone: a variant leads to a form that its own letters
+/// give, whether or not the document has it.
+struct DocumentAliases {
+    private var aliases = AliasCollector()
+    private var variants = NameVariants()
+
+    /// Each alias, once for the document.
+    var assertions: [Assertion] { aliases.assertions }
+
+    /// Reads one passage. Passages are given in order.
+    ///
+    /// - Parameters:
+    ///   - sentences: The passage's sentences, as bytes of the document.
+    ///   - mentions: What the passage mentions.
+    ///   - statements: What the passage states.
+    mutating func read(
+        _ passage: Passage, text: UnsafeBufferPointer<UInt8>, sentences: [Sentence], mentions: [Mention],
+        statements: ArraySlice<Assertion>, entities: inout EntityTable
+    ) {
+        variants.read(
+            sentences, of: passage, text: text, mentions: mentions, statements: statements,
+            entities: entities.entities)
+    }
+
+    /// Adds what only the whole document shows.
+    mutating func finish(_ entities: inout EntityTable) {
+        variants.add(to: &aliases, &entities)
+    }
+}
