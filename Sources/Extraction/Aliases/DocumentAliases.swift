@@ -4,7 +4,7 @@ import Language
 /// Finds which names of one document are other names of one thing.
 ///
 /// Like all that a document contributes, they depend on the document alone: a variant leads to a form that its own letters
-/// give, whether or not the document has it.
+/// give, whether or not the document has it. What the text says of two names goes before what their form shows.
 struct DocumentAliases {
     private var aliases = AliasCollector()
     private var variants = NameVariants()
@@ -22,6 +22,13 @@ struct DocumentAliases {
         _ passage: Passage, text: UnsafeBufferPointer<UInt8>, sentences: [Sentence], mentions: [Mention],
         statements: ArraySlice<Assertion>, entities: inout EntityTable
     ) {
+        var found: [Alias] = []
+        AbbreviationFinder.forEachAlias(in: passage, text: text) { found.append($0) }
+        for sentence in sentences {
+            AliasPhrases(sentence, text: text).forEachAlias { found.append($0) }
+            BracketAliases(sentence, text: text).forEachAlias { found.append($0) }
+        }
+        for alias in found { aliases.add(alias, in: passage, &entities) }
         variants.read(
             sentences, of: passage, text: text, mentions: mentions, statements: statements,
             entities: entities.entities)
