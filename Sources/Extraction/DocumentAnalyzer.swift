@@ -51,7 +51,7 @@ public struct DocumentAnalyzer: Sendable {
         var keywordCounter = KeywordCounter(document: document)
         var prose = ProseFinder(document: document)
         var statements = TextStatements(vocabulary: ontology?.vocabulary)
-        var aliases = DocumentAliases()
+        var aliases = DocumentAliases(of: document)
         var mentions: [Mention] = []
         var keywords: [PassageKeywords] = []
         for passage in passages {
@@ -73,7 +73,7 @@ public struct DocumentAnalyzer: Sendable {
                 keywordCounter.keywords(
                     of: text.slice(passage.range), headings: headings.headings(above: passage)))
         }
-        aliases.finish(&entities)
+        aliases.finish(mentions, passages: passages, text: text, entities: &entities)
         var structure = StructureExtractor(document: document, passages: passages, titles: titles)
         structure.extract(into: &entities)
         var signatures = SignatureExtractor()

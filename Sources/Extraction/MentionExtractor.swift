@@ -89,5 +89,10 @@ struct MentionExtractor {
         CodeIdentifierFinder.forEachIdentifier(in: bytes, context: isCode ? .code : .prose) { found in
             add(found, of: bytes, offset: range.lowerBound, kind: .code, entities: &entities)
         }
+        PackageNames(in: bytes, isCode: isCode).forEachPackage { package in
+            add(
+                package.name, of: bytes, offset: range.lowerBound, kind: Entity.Kind(rawValue: "library"),
+                entities: &entities)
+        }
     }
 }

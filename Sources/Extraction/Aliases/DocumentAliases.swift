@@ -8,6 +8,12 @@ import Language
 struct DocumentAliases {
     private var aliases = AliasCollector()
     private var variants = NameVariants()
+    private var code: CodeAliases
+
+    /// Begins a document.
+    init(of document: Document) {
+        code = CodeAliases(of: document)
+    }
 
     /// Each alias, once for the document.
     var assertions: [Assertion] { aliases.assertions }
@@ -27,15 +33,25 @@ struct DocumentAliases {
         for sentence in sentences {
             AliasPhrases(sentence, text: text).forEachAlias { found.append($0) }
             BracketAliases(sentence, text: text).forEachAlias { found.append($0) }
+            VersionedNames(sentence, text: text).forEachVersion { found.append($0) }
         }
         for alias in found { aliases.add(alias, in: passage, &entities) }
+        code.read(passage, text: text, to: &aliases, &entities)
         variants.read(
             sentences, of: passage, text: text, mentions: mentions, statements: statements,
             entities: entities.entities)
     }
 
     /// Adds what only the whole document shows.
-    mutating func finish(_ entities: inout EntityTable) {
+    ///
+    /// - Parameters:
+    ///   - mentions: What the document's passages mention.
+    ///   - passages: The passages, ordinal by ordinal.
+    mutating func finish(
+        _ mentions: [Mention], passages: [Passage], text: UnsafeBufferPointer<UInt8>,
+        entities: inout EntityTable
+    ) {
         variants.add(to: &aliases, &entities)
+        code.finish(mentions, passages: passages, text: text, to: &aliases, &entities)
     }
 }
