@@ -46,7 +46,8 @@ public struct DocumentAnalyzer: Sendable {
         _ = entities.index(of: Entity(document))
         let titles = TitleNames(of: document, in: &entities)
         let thing = titles.thing(of: document)
-        var mentionExtractor = MentionExtractor(document: document, titles: titles)
+        var mentionExtractor = MentionExtractor(
+            document: document, titles: titles, ontologyNames: ontology?.names)
         var headings = HeadingContext(document: document)
         var keywordCounter = KeywordCounter(document: document)
         var prose = ProseFinder(document: document)
