@@ -89,11 +89,17 @@ package enum AbbreviationFinder {
         let long = position..<stretch.upperBound
         // What merely repeats the abbreviation, or is no longer than it, explains nothing.
         guard long.count > short.count + 2, !text[long].contains(where: isStop),
+            !hasWideMark(text.slice(long)),
             !hasWord(text[short], in: text.slice(long))
         else {
             return nil
         }
         return long
+    }
+
+    /// Whether a mark of Chinese stands in a text: "，", "。" and others of the same two blocks of Unicode.
+    private static func hasWideMark(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        zip(text, text.dropFirst()).contains { $0 == (0xE3, 0x80) || $0 == (0xEF, 0xBC) }
     }
 
     private static func hasWord(

@@ -93,9 +93,10 @@ struct BracketAliases {
         else { return false }
         let name = forms.joined(separator: " ")
         if forms.count > 1 { return !FunctionWords.contains(forms[0]) }
-        if isAcronym(part) { return true }
+        // What is short says what sort of thing the name is of: "设备（GPU）".
+        if isAcronym(part) { return letters(of: other) > 2 }
         guard name.utf8.count > 3, !Self.remarks.contains(name.lowercased()) else { return false }
-        // A short word before a proper name says what sort of thing it is: "公司（Google）".
+        // So it is before a proper name: "公司（Google）".
         let isProper = name.utf8.first.map(ScalarClass.isASCIIUpper) ?? false
         return !isProper || letters(of: other) > 2
     }
@@ -118,7 +119,9 @@ struct BracketAliases {
             })
         else { return false }
         if sentence.language == .english { return true }
-        // After a program's name in Chinese stands what it is or does; after a term, what it is called.
+        // After a program's name in Chinese stands what it is or does; after a term, what it is called, unless the term is
+        // the end of a longer phrase: "最可能的token（贪婪解码）".
+        if other.lowerBound > 0, sentence.words[other.lowerBound - 1].form == "的" { return false }
         let isTerm = other.allSatisfy { word in
             sentence.words[word].form.utf8.allSatisfy { !ScalarClass.isASCIIUpper($0) }
         }
@@ -170,6 +173,6 @@ struct BracketAliases {
         "todo",
         "preview", "note", "tips", "english", "chinese", "windows", "linux", "macos", "可选", "必填", "必须", "必选",
         "默认", "推荐", "建议", "实验性", "已弃用", "弃用", "新", "免费", "付费", "开源", "本地", "中文", "英文", "支持", "框架", "库",
-        "工具", "服务器", "显卡", "版本", "官方", "旧版", "新版", "测试", "示例", "注意", "图",
+        "工具", "服务器", "显卡", "版本", "官方", "旧版", "新版", "测试", "示例", "注意", "图", "用于", "用",
     ]
 }

@@ -83,7 +83,7 @@ struct CodeAliases {
                     Alias(
                         name: Entity.named(module.text, kind: .code),
                         thing: Entity.named(package, kind: Self.library), predicate: .variantOf,
-                        confidence: 0.8, extractor: Self.name, nameRanges: [module.range]),
+                        confidence: 0.6, extractor: Self.name, nameRanges: [module.range]),
                     in: module.passage,
                     &entities)
             }

@@ -124,18 +124,20 @@ struct NameVariants {
         if let acronym = PluralForms.singular(ofAcronym: words[last].form) { return acronym }
         // "Several agents" names no "several agent", and in "names of agents" the noun is another.
         guard words[last].tag == .noun, words[last].head.map({ !place.words.contains($0) }) ?? true,
-            !place.words.contains(where: { Self.counts(words[$0]) })
+            !place.words.contains(where: { Self.isNoPart(words[$0]) })
         else {
             return nil
         }
         return PluralForms.singular(of: words[last].form, lemma: words[last].lemma)
     }
 
-    private static func counts(_ word: Word) -> Bool {
+    /// Whether a word keeps a phrase from naming one sort of things: it counts them, or belongs to a clause.
+    private static func isNoPart(_ word: Word) -> Bool {
         switch word.tag {
-        case .numeral, .determiner, .pronoun, .adverb, .subordinatingConjunction, .particle: true
-        case .adjective: quantities.contains(word.lemma)
-        default: false
+        case .noun, .properNoun, .other, .punctuation, .symbol: false
+        case .adjective: quantities.contains(word.lemma.lowercased())
+        case .verb: !["amod", "compound"].contains(word.relation.base)
+        default: true
         }
     }
 

@@ -25,7 +25,7 @@ struct NominalRun {
         if sentence.language == .english {
             first = startOfProperName(in: first..<last + 1)
         } else {
-            while first < last, isVerb(first) { first += 1 }
+            first = startAfterVerbs(in: first..<last + 1)
         }
         if words[first].form == "-" { first += 1 }
         guard first <= last, !isPointedTo(first), !isCut(before: first) else { return nil }
@@ -62,8 +62,12 @@ struct NominalRun {
         // "这家 公司"
         if let start = words[first].form.first, Self.pointers.contains(String(start)) { return true }
         guard first > 0 else { return false }
-        return Self.pointers.contains(words[first - 1].form.lowercased())
-            || words[first - 1].tag == .determiner && sentence.language == .chinese
+        let before = words[first - 1]
+        if Self.pointers.contains(before.form.lowercased()) { return true }
+        // "3 个 级别", "看 着 色器": what is counted is no name, and what follows such a particle is none of its own.
+        return sentence.language == .chinese
+            && (before.tag == .determiner || before.tag == .numeral || before.relation.base == "clf"
+                || ["着", "了", "过"].contains(before.form))
     }
 
     private static let pointers: Set<String> = [
@@ -112,7 +116,8 @@ struct NominalRun {
 
     /// Whether a word can be a part of a name.
     private func isNominal(_ word: Int) -> Bool {
-        switch words[word].tag {
+        if words[word].relation.base == "clf" { return false }
+        return switch words[word].tag {
         case .noun, .properNoun, .other: true
         case .adjective: !Self.remarks.contains(words[word].lemma)
         // Names are taken for verbs as well: "Hugging Face".
@@ -151,6 +156,19 @@ struct NominalRun {
         words[word].form.utf8.count { ScalarClass.isASCIIUpper($0) } > 1
     }
 
+    /// Where a Chinese name begins behind the verbs that it is the object of: "方式 微调 大型 语言 模型".
+    private func startAfterVerbs(in range: Range<Int>) -> Int {
+        var first = range.lowerBound
+        for word in range where words[word].tag == .verb && word < range.upperBound - 1 {
+            let hasObject = (word + 1..<range.upperBound).contains {
+                words[$0].head == word && ["obj", "xcomp", "ccomp"].contains(words[$0].relation.base)
+            }
+            if hasObject { first = word + 1 }
+        }
+        while first < range.upperBound - 1, isVerb(first) { first += 1 }
+        return first
+    }
+
     /// Whether a Chinese name seems to begin with the verb that it is the object of: "训练 大语言模型".
     private func isVerb(_ word: Int) -> Bool {
         guard words[word].tag == .verb else { return false }
@@ -170,6 +188,6 @@ struct NominalRun {
         "调用", "加载", "选择", "引入", "提出", "称", "称为", "叫", "叫做", "成为", "进行", "需要", "依赖", "集成", "应用", "安装", "下载",
         "创建", "定义", "执行", "用", "有", "是", "属于", "来自", "发布", "推出", "开发", "设计", "看", "了解", "学会", "理解", "讨论",
         "参考",
-        "让", "使", "作为", "指", "位于", "给", "带", "具有", "处理",
+        "让", "使", "作为", "带有", "传递", "指", "位于", "给", "带", "具有", "处理",
     ]
 }

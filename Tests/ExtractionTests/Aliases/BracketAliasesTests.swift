@@ -29,7 +29,9 @@ import Testing
     @Test(arguments: [
         "请先安装依赖（可选）。", "该参数（必填）很重要。", "使用 GPU（推荐）来训练。", "我们发布了新版本（2024）。", "支持多种模型（如 BERT、GPT）。",
         "这家公司（Google）很大。", "温度（float）默认为零。", "该模型（BERT）很好。", "详见文档（见下图）。", "最大长度（max_length）是整数。",
-        "函数返回列表（list）。", "模型（GPT-4、Llama）很多。", "Install it (optional).", "See the guide (see below).",
+        "函数返回列表（list）。", "使用最快的设备（GPU）来训练。", "选择最可能的token（贪婪解码）。", "它有三个级别（stages）。",
+        "支持 tokenizers（用于文本）等工具。", "模型（GPT-4、Llama）很多。", "Install it (optional).",
+        "See the guide (see below).",
         "It was released (2024).", "Paris (Texas) is a town.", "Python (3.11) is needed.",
     ])
     func leavesOtherBracketsAlone(text: String) throws {

@@ -25,7 +25,8 @@ import Testing
         "AgentLoop needs training data.", "AgentLoop reads the news.", "AgentLoop supports Windows.",
         "AgentLoop reads a time series.", "AgentLoop needs static analysis.", "AgentLoop has a base class.",
         "AgentLoop supports JavaScript and AWS.", "AgentLoop runs two agents.",
-        "AgentLoop supports several agents.", "AgentLoop keeps the names of agents.",
+        "AgentLoop supports several agents.", "Most agents need PlanBook.",
+        "AgentLoop keeps the names of agents.",
         "We love Transformers. AgentLoop uses transformers.", "AgentLoop keeps a promise and the premise.",
         "智能体使用检索增强生成。", "",
     ])
