@@ -46,27 +46,35 @@ public struct DocumentAnalyzer: Sendable {
         _ = entities.index(of: Entity(document))
         let titles = TitleNames(of: document, in: &entities)
         let thing = titles.thing(of: document)
-        var mentionExtractor = MentionExtractor(document: document, titles: titles)
+        var mentionExtractor = MentionExtractor(
+            document: document, titles: titles, ontologyNames: ontology?.names)
         var headings = HeadingContext(document: document)
         var keywordCounter = KeywordCounter(document: document)
         var prose = ProseFinder(document: document)
         var statements = TextStatements(vocabulary: ontology?.vocabulary)
+        var aliases = DocumentAliases(of: document)
         var mentions: [Mention] = []
         var keywords: [PassageKeywords] = []
         for passage in passages {
             let sentences =
                 sentences?.sentences(
                     in: text, part: passage.range, leavingOut: prose.leftOut(of: passage, text: text)) ?? []
-            mentions += mentionExtractor.mentions(
+            let mentioned = mentionExtractor.mentions(
                 of: passage, text: text, sentences: sentences, entities: &entities)
+            mentions += mentioned
+            let stated = statements.assertions.count
             if self.sentences != nil {
                 statements.extract(sentences, of: passage, text: text, title: thing, entities: &entities)
             }
+            aliases.read(
+                passage, text: text, sentences: sentences, mentions: mentioned,
+                statements: statements.assertions[stated...], entities: &entities)
             visit(passage, sentences)
             keywords.append(
                 keywordCounter.keywords(
                     of: text.slice(passage.range), headings: headings.headings(above: passage)))
         }
+        aliases.finish(mentions, passages: passages, text: text, entities: &entities)
         var structure = StructureExtractor(document: document, passages: passages, titles: titles)
         structure.extract(into: &entities)
         var signatures = SignatureExtractor()
@@ -75,7 +83,7 @@ public struct DocumentAnalyzer: Sendable {
         var facts = DocumentFacts(
             document: document, passages: passages, entities: entities.entities, titles: titles.all,
             mentions: mentions, assertions: structure.assertions, keywords: keywords)
-        state(signatures.assertions + statements.assertions, in: &facts)
+        state(signatures.assertions + statements.assertions + aliases.assertions, in: &facts)
         return facts
     }
 

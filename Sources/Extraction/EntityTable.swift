@@ -33,6 +33,14 @@ struct EntityTable {
         return add(entity, id: id)
     }
 
+    /// The index of the thing with a canonical name; nil where the document has none.
+    func index(ofName canonical: String) -> Int? {
+        var canonical = canonical
+        return canonical.withUTF8 {
+            indices[EntityID(namespace: names, utf8: UnsafeRawBufferPointer($0)).rawValue]
+        }
+    }
+
     /// A name without the line breaks that may divide it in the text.
     private static func onOneLine(_ name: String) -> String {
         guard name.contains(where: \.isNewline) else { return name }

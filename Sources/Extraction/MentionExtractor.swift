@@ -8,12 +8,18 @@ struct MentionExtractor {
 
     private let titles: TitleNames
     private let accounts: AccountNames
+    private let ontologyNames: OntologyNames?
+    private var grams = NameGrams()
     private var scratch = CanonicalText()
     private var blocks: PassageBlocks
     private var places = MentionCollector()
 
-    init(document: Document, titles: TitleNames) {
+    /// Begins a document.
+    ///
+    /// - Parameter ontologyNames: Names that are looked for besides those that their form shows.
+    init(document: Document, titles: TitleNames, ontologyNames: OntologyNames? = nil) {
         self.titles = titles
+        self.ontologyNames = ontologyNames
         blocks = PassageBlocks(of: document)
         accounts = AccountNames(of: document)
     }
@@ -88,6 +94,16 @@ struct MentionExtractor {
         }
         CodeIdentifierFinder.forEachIdentifier(in: bytes, context: isCode ? .code : .prose) { found in
             add(found, of: bytes, offset: range.lowerBound, kind: .code, entities: &entities)
+        }
+        var listed: [(range: Range<Int>, kind: Entity.Kind)] = []
+        ontologyNames?.forEachName(in: bytes, grams: &grams) { listed.append(($0, $1)) }
+        for name in listed {
+            add(name.range, of: bytes, offset: range.lowerBound, kind: name.kind, entities: &entities)
+        }
+        PackageNames(in: bytes, isCode: isCode).forEachPackage { package in
+            add(
+                package.name, of: bytes, offset: range.lowerBound, kind: Entity.Kind(rawValue: "library"),
+                entities: &entities)
         }
     }
 }

@@ -31,6 +31,14 @@ public struct Predicate: RawRepresentable, Hashable, Sendable {
     public static let abbreviationOf = Predicate(rawValue: "abbreviation of")
     /// A name is another one of a thing: "haystack-ai", "Haystack".
     public static let aliasOf = Predicate(rawValue: "alias of")
+    /// A name is another one in the plural or spelled otherwise: "retrieval pipelines", "retrieval pipeline".
+    public static let variantOf = Predicate(rawValue: "variant of")
+
+    /// A product comes in a version, which is named with it: "Haystack", "Haystack 2.x"; or is said to have one: "2.0".
+    public static let hasVersion = Predicate(rawValue: "has version")
+
+    /// The predicates between two names of one thing; their evidence says how sure it is that they are.
+    public static let betweenNames: [Predicate] = [.abbreviationOf, .aliasOf, .variantOf]
 
     private static let denial = "not "
 

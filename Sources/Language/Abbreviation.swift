@@ -51,7 +51,7 @@ enum Abbreviation {
                 .beforeName,
                 """
                 dr mr mrs ms prof st gen col lt sgt capt cmdr rep sen gov rev hon mt ft messrs mme mlle e.g i.e eg ie \
-                cf viz vs approx ca resp incl esp
+                cf viz vs approx ca resp incl esp a.k.a
                 """
             ),
             (.beforeNumber, "no nos fig figs eq eqs sec ch vol p pp art ver"),

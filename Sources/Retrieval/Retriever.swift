@@ -3,14 +3,16 @@ import KnowledgeModel
 
 /// Finds the passages of a store that a question is about.
 ///
-/// BM25 finds what shares words with the question; the walk finds what is connected with the things that it names,
-/// over passages that name them too. Where the question names nothing that the store knows, BM25 decides alone.
+/// BM25 finds what shares words with the question; the walk finds what is connected with the things that it names, over
+/// passages that name them too, also by other names. Where the question names nothing that the store knows, BM25 decides
+/// alone.
 public struct Retriever {
     private let reader: StoreReader
     private let options: RetrievalOptions
     private let keywordRetriever: KeywordRetriever
     private let denseRetriever: DenseRetriever?
     private let linker: EntityLinker
+    private let aliases: EntityAliases
 
     /// The entities that a passage is explained with.
     private static let mostReasons = 5
@@ -26,6 +28,7 @@ public struct Retriever {
         denseRetriever = indexes.map { DenseRetriever(reader: reader, indexes: $0) }
         keywordRetriever = try KeywordRetriever(reader: reader)
         linker = EntityLinker(reader: reader)
+        aliases = EntityAliases(reader: reader)
     }
 
     /// Finds passages for one question; the same as preparing and asking.
@@ -51,9 +54,9 @@ public struct Retriever {
             keywords: keywords, vector: vector,
             keywordMatches: try keywordRetriever.best(count, for: keywords),
             denseMatches: try vector.flatMap { try denseRetriever?.best(count, for: $0) } ?? [])
-        let starts = entities.filter { $0.passageCount > 0 }
+        let starts = try options.walks ? starts(for: entities) : []
         var passages: [RetrievedPassage] = []
-        if options.walks, limit > 0, !starts.isEmpty {
+        if limit > 0, !starts.isEmpty {
             passages = try rank(&evidence, starts: starts, limit: limit)
         } else if limit > 0 {
             try complete(&evidence, for: evidence.passages)
@@ -83,7 +86,7 @@ public struct Retriever {
     }
 
     private func rank(
-        _ evidence: inout TextEvidence, starts: [LinkedEntity], limit: Int
+        _ evidence: inout TextEvidence, starts: [StartEntity], limit: Int
     ) throws -> [RetrievedPassage] {
         try complete(&evidence, for: evidence.passages)
         var walk = try GraphWalk(from: start(starts, evidence), reader: reader, options: options.walk)
@@ -107,10 +110,35 @@ public struct Retriever {
         }
     }
 
-    /// The rarer an entity, the more mass; of the passages that fit best as texts, each what it has more than the last.
-    private func start(_ entities: [LinkedEntity], _ evidence: TextEvidence) -> GraphWalk.Start {
+    /// An entity that the walk starts from.
+    private struct StartEntity {
+        let id: EntityID
+        /// How sure it is that the question means it, from 0 to 1.
+        let confidence: Double
+        let passageCount: Int
+    }
+
+    /// What the question names, and the other names of that, as far as passages mention them.
+    private func starts(for named: [LinkedEntity]) throws -> [StartEntity] {
+        var starts = named.map { StartEntity(id: $0.id, confidence: 1, passageCount: $0.passageCount) }
+        var known = Set(named.map(\.id))
+        for entity in named {
+            for alias in try aliases.aliases(of: entity.id) + aliases.products(of: entity.id)
+            where known.insert(alias.id).inserted {
+                starts.append(
+                    StartEntity(
+                        id: alias.id, confidence: alias.confidence,
+                        passageCount: try reader.passageCount(of: alias.id)))
+            }
+        }
+        return starts.filter { $0.passageCount > 0 }
+    }
+
+    /// The rarer an entity and the surer that it is meant, the more mass; of the passages that fit best as texts, each what it
+    /// has more than the last.
+    private func start(_ entities: [StartEntity], _ evidence: TextEvidence) -> GraphWalk.Start {
         var start = GraphWalk.Start()
-        let masses = entities.map { 1 / Double($0.passageCount).squareRoot() }
+        let masses = entities.map { $0.confidence / Double($0.passageCount).squareRoot() }
         let total = masses.reduce(0, +)
         start.entities = zip(entities, masses).map { ($0.id, $1 / total) }
         let best = evidence.ranked(limit: options.startPassages)

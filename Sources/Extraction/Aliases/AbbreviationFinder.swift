@@ -29,13 +29,12 @@ package enum AbbreviationFinder {
     ) {
         var position = 0
         while position < text.count {
-            guard text[position] == UInt8(ascii: "("),
-                let close = closing(after: position, in: text)
-            else {
+            let start = position + bracketLength(at: position, in: text, isOpening: true)
+            guard start > position, let close = closing(after: start, in: text) else {
                 position += 1
                 continue
             }
-            let inside = text.trimmingSpace(position + 1..<close)
+            let inside = text.trimmingSpace(start..<close)
             let before = text.trimmingSpace(lineStart(before: position, in: text)..<position)
             if let definition = definition(inside: inside, before: before, in: text) { body(definition) }
             position = close
@@ -90,11 +89,17 @@ package enum AbbreviationFinder {
         let long = position..<stretch.upperBound
         // What merely repeats the abbreviation, or is no longer than it, explains nothing.
         guard long.count > short.count + 2, !text[long].contains(where: isStop),
+            !hasWideMark(text.slice(long)),
             !hasWord(text[short], in: text.slice(long))
         else {
             return nil
         }
         return long
+    }
+
+    /// Whether a mark of Chinese stands in a text: "，", "。" and others of the same two blocks of Unicode.
+    private static func hasWideMark(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        zip(text, text.dropFirst()).contains { $0 == (0xE3, 0x80) || $0 == (0xEF, 0xBC) }
     }
 
     private static func hasWord(
@@ -156,17 +161,27 @@ package enum AbbreviationFinder {
         ScalarClass.isASCIIUpper(byte) ? byte | 0x20 : byte
     }
 
-    /// Where the bracket that opens at a position closes, on its line and without another one in between.
-    private static func closing(after open: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
-        let end = min(text.count, open + 1 + longestLong)
-        for position in open + 1..<max(end, open + 1) {
-            switch text[position] {
-            case UInt8(ascii: ")"): return position
-            case UInt8(ascii: "("), UInt8(ascii: "\n"): return nil
-            default: continue
+    /// Where the bracket whose contents begin at a position closes, on its line and without another one in between.
+    private static func closing(after start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+        for position in start..<max(start, min(text.count, start + longestLong)) {
+            if bracketLength(at: position, in: text, isOpening: false) > 0 { return position }
+            if text[position] == UInt8(ascii: "\n")
+                || bracketLength(at: position, in: text, isOpening: true) > 0
+            {
+                return nil
             }
         }
         return nil
+    }
+
+    /// How many bytes a bracket has that stands at a position: one, or three where it is as wide as Han; 0 where none does.
+    private static func bracketLength(
+        at position: Int, in text: UnsafeBufferPointer<UInt8>, isOpening: Bool
+    ) -> Int {
+        let byte = text[position]
+        if byte < 0x80 { return byte == UInt8(ascii: isOpening ? "(" : ")") ? 1 : 0 }
+        guard byte == 0xEF, position + 2 < text.count, text[position + 1] == 0xBC else { return 0 }
+        return text[position + 2] == (isOpening ? 0x88 : 0x89) ? 3 : 0
     }
 
     private static func lineStart(before position: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {

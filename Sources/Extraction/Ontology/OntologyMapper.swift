@@ -11,12 +11,15 @@ public struct OntologyMapper: Sendable {
     static let name = "ontology/1"
 
     let vocabulary: OntologyVocabulary
+    /// The names that texts are searched for; nil where the ontology lists none.
+    let names: OntologyNames?
 
     /// Takes an ontology.
     ///
     /// - Complexity: linear in its words; a mapper is made once and serves any number of documents.
     public init(_ ontology: Ontology) {
         vocabulary = OntologyVocabulary(ontology)
+        names = OntologyNames(ontology)
     }
 
     /// The ontology.
@@ -45,7 +48,7 @@ public struct OntologyMapper: Sendable {
     ///
     /// - Parameter entities: The document's entities; things of the ontology are added to them.
     public func aliases(_ mentions: [Mention], _ entities: inout [Entity]) -> [Assertion] {
-        if ontology.names.isEmpty { return [] }
+        guard let names else { return [] }
         var indices: [String: Int] = [:]
         for (index, entity) in entities.enumerated() where entity.namespace == .name {
             indices[entity.canonicalName] = index
@@ -54,7 +57,8 @@ public struct OntologyMapper: Sendable {
         return mentions.compactMap { mention in
             let entity = entities[mention.entity]
             guard let place = mention.ranges.first, entity.namespace == .name,
-                let name = vocabulary.name(of: entity.canonicalName), known.insert(mention.entity).inserted
+                names.contains(entity), let name = vocabulary.name(of: entity.canonicalName),
+                known.insert(mention.entity).inserted
             else {
                 return nil
             }
@@ -76,15 +80,16 @@ public struct OntologyMapper: Sendable {
     private func giveKinds(to entities: inout [Entity]) {
         for index in entities.indices where entities[index].namespace == .name {
             let entity = entities[index]
-            if let kind = vocabulary.name(of: entity.canonicalName)?.kind ?? vocabulary.kind(entity.kind) {
+            let known = names?.contains(entity) == true ? vocabulary.name(of: entity.canonicalName) : nil
+            if let kind = known?.kind ?? vocabulary.kind(entity.kind) {
                 entities[index].kind = Entity.Kind(rawValue: kind)
             }
         }
     }
 
     private func map(_ assertion: Assertion, _ entities: [Entity]) -> Assertion {
-        // That a name is short for another holds in every field, and is how the names of one thing are found.
-        if assertion.predicate == .abbreviationOf { return assertion }
+        // What relates the names of one thing holds in every field.
+        if Predicate.betweenNames.contains(assertion.predicate) { return assertion }
         var mapped = assertion
         let denied = assertion.predicate.denied
         guard let meaning = vocabulary.meaning(of: (denied ?? assertion.predicate).rawValue) else {

@@ -11,8 +11,6 @@ import Language
 struct TextStatements {
     /// The extractor's name in evidence; the number changes when it would find other triples.
     static let name = "syntax/2"
-    /// That of abbreviations.
-    static let abbreviationName = "abbreviation/1"
     /// Statements that are less sure are left out: of those that were judged, some three in ten above this were wrong or
     /// useless, and six in ten below it.
     private static let leastConfidence = 0.6
@@ -61,7 +59,6 @@ struct TextStatements {
                         evidence: statement.evidence(in: sentence, of: passage, confidence: confidence)))
             }
         }
-        findAbbreviations(in: passage, text: text, &entities)
     }
 
     /// The statements of a sentence that assert something, those of software in place of the open ones.
@@ -134,26 +131,5 @@ struct TextStatements {
             found[resolution.sentence, default: [:]][word] = resolution.antecedent
         }
         return found
-    }
-
-    private mutating func findAbbreviations(
-        in passage: Passage, text: UnsafeBufferPointer<UInt8>, _ entities: inout EntityTable
-    ) {
-        let bytes = text.slice(passage.range)
-        AbbreviationFinder.forEachDefinition(in: bytes) { definition in
-            let short = Entity.named(String(decoding: bytes[definition.short], as: UTF8.self), kind: .concept)
-            let long = Entity.named(String(decoding: bytes[definition.long], as: UTF8.self), kind: .concept)
-            guard NameLength.isNameable(short), NameLength.isNameable(long) else { return }
-            let start = min(definition.short.lowerBound, definition.long.lowerBound)
-            let end = max(definition.short.upperBound, definition.long.upperBound)
-            assertions.append(
-                Assertion(
-                    subject: entities.index(of: short), predicate: .abbreviationOf,
-                    object: entities.index(of: long),
-                    evidence: Evidence(
-                        passage: passage.ordinal, range: start..<end, extractor: Self.abbreviationName,
-                        confidence: 0.95,
-                        spans: StatementSpans(subject: [definition.short], object: [definition.long]))))
-        }
     }
 }

@@ -16,6 +16,17 @@ extension StoreReader {
         try scan(.spo, [UInt8](.spo, subject), body)
     }
 
+    /// Calls a closure with each triple of a predicate about a subject, by object. One scan.
+    public func forEachTriple(
+        subject: EntityID, predicate: PredicateID, _ body: (Triple) throws -> Void
+    ) throws {
+        var prefix = ByteWriter(capacity: 17)
+        prefix.append(Table.spo.rawValue)
+        prefix.append(subject)
+        prefix.append(predicate)
+        try scan(.spo, prefix.bytes, body)
+    }
+
     /// Calls a closure with each triple that leads to an object, by subject and predicate. One scan.
     public func forEachTriple(object: EntityID, _ body: (Triple) throws -> Void) throws {
         try scan(.osp, [UInt8](.osp, object), body)

@@ -48,7 +48,7 @@ public struct Ingestor: Sendable {
     /// Names what makes documents into facts, so that all is read again when that changes: the version of analysis, to
     /// be raised when it gives other facts, the pipeline when it is the user's own, and what ontologies say.
     static func settings(of pipeline: Pipeline?, ontology: Ontology? = nil) throws -> ContentHash {
-        let version = "analysis/2"
+        let version = "analysis/3"
         var parts = [version]
         if let pipeline {
             let text = try text(of: pipeline)

@@ -27,10 +27,13 @@ struct MentionGraph {
     }
 
     private let reader: StoreReader
+    private let aliases: EntityAliases
     private(set) var passages: [PassageID] = []
     private(set) var entities: [EntityID] = []
     /// For each entity, how many passages mention it.
     private(set) var passageCounts: [Int] = []
+    /// For each entity, how many passages a step from it leads to, as far as is known.
+    private(set) var edgeCounts: [Int] = []
     private var passageNumbers: [PassageID: Int] = [:]
     private var entityNumbers: [EntityID: Int] = [:]
     private var passageEdges: [PassageEdges?] = []
@@ -41,6 +44,7 @@ struct MentionGraph {
 
     init(reader: StoreReader) {
         self.reader = reader
+        aliases = EntityAliases(reader: reader)
     }
 
     /// The number of a passage.
@@ -59,6 +63,7 @@ struct MentionGraph {
         entityNumbers[entity] = entities.count
         entities.append(entity)
         passageCounts.append(count)
+        edgeCounts.append(count)
         entityEdges.append(nil)
         return entities.count - 1
     }
@@ -96,21 +101,46 @@ struct MentionGraph {
         return edges
     }
 
-    /// The passages that an entity is connected with: two scans when asked first.
+    /// The passages that an entity is connected with: two scans when asked first, and two for each of its other names.
+    ///
+    /// Passages that mention it by another name count as far as that name is believed to be its own.
     mutating func edges(ofEntity number: Int) throws -> [Edge] {
         if let edges = entityEdges[number] { return edges }
-        var occurrences: [(id: PassageID, count: Int)] = []
-        occurrences.reserveCapacity(passageCounts[number])
-        try reader.forEachMention(of: entities[number]) { occurrences.append(($0, $1)) }
-        try reader.forEachLinkedMention(of: entities[number]) { passage, count, _ in
-            occurrences.append((passage, count))
-        }
         // Each weight is divided by the same root of passages, which the share loses again.
-        let weights = Self.unite(occurrences).map { ($0.id, Double(min($0.count, Self.mostOccurrences))) }
-        let total = weights.reduce(0) { $0 + $1.1 }
-        let edges = weights.map { Edge(node: self.number(of: $0.0), share: $0.1 / total) }
+        var weights = try weights(ofEntity: entities[number])
+        let aliases = try aliases.aliases(of: entities[number])
+        if !aliases.isEmpty {
+            for alias in aliases {
+                weights += try self.weights(ofEntity: alias.id).map { ($0.id, $0.weight * alias.confidence) }
+            }
+            weights = Self.strongest(weights)
+            edgeCounts[number] = max(1, weights.count)
+        }
+        let total = weights.reduce(0) { $0 + $1.weight }
+        let edges = weights.map { Edge(node: self.number(of: $0.id), share: $0.weight / total) }
         entityEdges[number] = edges
         return edges
+    }
+
+    private func weights(ofEntity entity: EntityID) throws -> [(id: PassageID, weight: Double)] {
+        var occurrences: [(id: PassageID, count: Int)] = []
+        try reader.forEachMention(of: entity) { occurrences.append(($0, $1)) }
+        try reader.forEachLinkedMention(of: entity) { passage, count, _ in
+            occurrences.append((passage, count))
+        }
+        return Self.unite(occurrences).map { ($0.id, Double(min($0.count, Self.mostOccurrences))) }
+    }
+
+    /// Keeps of what comes by several names the strongest.
+    private static func strongest(
+        _ weights: [(id: PassageID, weight: Double)]
+    ) -> [(id: PassageID, weight: Double)] {
+        var kept: [(id: PassageID, weight: Double)] = []
+        for next in weights.sorted(by: { ($0.id, $1.weight) < ($1.id, $0.weight) })
+        where kept.last?.id != next.id {
+            kept.append(next)
+        }
+        return kept
     }
 
     /// Adds the occurrences of what comes twice: once as a mention, once as a link.

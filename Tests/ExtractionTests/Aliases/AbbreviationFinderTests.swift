@@ -14,6 +14,7 @@ import Testing
         ),
         ("Low-Rank Adaptation ( LoRA ) of models", ["LoRA = Low-Rank Adaptation"]),
         ("在大型语言模型之外，Reinforcement Learning (RL) 也", ["RL = Reinforcement Learning"]),
+        ("使用 Reinforcement Learning（RL）来训练。", ["RL = Reinforcement Learning"]),
     ])
     func findsDefinitions(text: String, definitions: [String]) {
         #expect(found(in: text) == definitions)
@@ -23,7 +24,7 @@ import Testing
         "call run (see below)", "the answer (YES) was", "f(x)", "It returns None (NOTE the case).",
         "Use it. Right answer generation (RAG", "(RAG) retrieval-augmented generation",
         "two (2) agents", "", "(", "a ()", "API (API)", "Developer API (API Key Authentication)",
-        "It was red. Wagon wheels (RW) turn.",
+        "It was red. Wagon wheels (RW) turn.", "支持FSDP。所有完全分片数据并行（FSDP）训练", "（", "检索（RAG",
     ])
     func leavesOtherBracketsAlone(text: String) {
         #expect(found(in: text) == [])

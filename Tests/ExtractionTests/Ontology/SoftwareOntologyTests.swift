@@ -16,7 +16,7 @@ import Testing
     @Test func hasEveryPredicateOfStructure() {
         let predicates: [Predicate] = [
             .partOf, .authorOf, .repliesTo, .quotes, .acceptedAnswerOf, .tagged, .linksTo, .definedIn,
-            .abbreviationOf, .aliasOf,
+            .abbreviationOf, .aliasOf, .variantOf,
         ]
         for predicate in predicates { #expect(relations.contains(predicate.rawValue)) }
     }
