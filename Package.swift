@@ -14,8 +14,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // System libraries.
@@ -107,6 +110,15 @@ let package = Package(
         .target(
             name: "ReadingTrial", dependencies: ["KnowledgeModel", "Reading", "Language"],
             path: "Sources/Fuzzing/ReadingTrial"),
+        .target(
+            name: "LanguageModel",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ]),
         // The ontology is a link to that of Data/ontologies.
         .target(
             name: "Extraction", dependencies: ["KnowledgeModel", "Language", "Yams"],
@@ -149,6 +161,14 @@ let package = Package(
         // Tests, one target for each of the above, and what several of them need.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .target(
+            name: "ChatTestServer",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/ChatTestServer"),
+        .target(
             name: "PlainKernels", path: "Tests/PlainKernels", cSettings: [.unsafeFlags(["-O2"])]),
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
         .testTarget(name: "KnowledgeModelTests", dependencies: ["TestSupport", "KnowledgeModel"]),
@@ -174,6 +194,8 @@ let package = Package(
         .testTarget(
             name: "LanguageTests",
             dependencies: ["TestSupport", "CXXHash", "KnowledgeModel", "Checkpoints", "Language"]),
+        .testTarget(
+            name: "LanguageModelTests", dependencies: ["ChatTestServer", "LanguageModel"]),
         .testTarget(name: "VectorIndexTests", dependencies: ["TestSupport", "Kernels", "VectorIndex"]),
         .testTarget(
             name: "ExtractionTests",
