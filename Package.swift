@@ -119,10 +119,12 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
-        // The ontology is a link to that of Data/ontologies.
+        // The ontology and the prompt are links to those of Data.
         .target(
-            name: "Extraction", dependencies: ["KnowledgeModel", "Language", "Yams"],
-            resources: [.embedInCode("Ontology/software.yaml")]),
+            name: "Extraction", dependencies: ["KnowledgeModel", "Language", "LanguageModel", "Yams"],
+            resources: [
+                .embedInCode("Ontology/software.yaml"), .embedInCode("Model/extract-triples.mustache"),
+            ]),
         .target(
             name: "TextEncoder", dependencies: ["KnowledgeModel", "CSimdJSON", "Kernels", "Checkpoints"],
             exclude: ["Tokenizing/Unicode/make_unicode_data.py"]),
@@ -140,8 +142,8 @@ let package = Package(
         .target(
             name: "KGService",
             dependencies: [
-                "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Language", "Extraction", "Retrieval",
-                "TextEncoder", "Agent", "Exporting",
+                "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Language", "LanguageModel", "Extraction",
+                "Retrieval", "TextEncoder", "Agent", "Exporting",
             ],
             resources: [.embedInCode("Pipelines/ingest.yaml"), .embedInCode("Pipelines/ask.yaml")]),
         .target(
@@ -154,7 +156,7 @@ let package = Package(
             name: "kg",
             dependencies: [
                 "KGService", "Evaluation", "Agent", "Exporting", "Reading", "Pipeline", "GraphStore",
-                "KnowledgeModel", "Language", "Extraction", "Retrieval", "TextEncoder",
+                "KnowledgeModel", "Language", "LanguageModel", "Extraction", "Retrieval", "TextEncoder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -199,7 +201,7 @@ let package = Package(
         .testTarget(name: "VectorIndexTests", dependencies: ["TestSupport", "Kernels", "VectorIndex"]),
         .testTarget(
             name: "ExtractionTests",
-            dependencies: ["TestSupport", "KnowledgeModel", "Language", "Extraction"]),
+            dependencies: ["TestSupport", "KnowledgeModel", "Language", "LanguageModel", "Extraction"]),
         .testTarget(name: "KernelsTests", dependencies: ["TestSupport", "PlainKernels", "Kernels"]),
         .testTarget(
             name: "TextEncoderTests",
@@ -219,8 +221,8 @@ let package = Package(
         .testTarget(
             name: "KGServiceTests",
             dependencies: [
-                "TestSupport", "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Extraction",
-                "TextEncoder", "Retrieval", "Agent", "Exporting", "KGService",
+                "TestSupport", "ChatTestServer", "KnowledgeModel", "GraphStore", "Pipeline", "Reading",
+                "LanguageModel", "Extraction", "TextEncoder", "Retrieval", "Agent", "Exporting", "KGService",
             ]),
         .testTarget(
             name: "EvaluationTests",
@@ -229,8 +231,8 @@ let package = Package(
         .testTarget(
             name: "kgTests",
             dependencies: [
-                "TestSupport", "KnowledgeModel", "Pipeline", "Extraction", "Agent", "GraphStore", "KGService",
-                "kg",
+                "TestSupport", "ChatTestServer", "KnowledgeModel", "Pipeline", "LanguageModel", "Extraction",
+                "Agent", "GraphStore", "KGService", "kg",
             ]),
     ],
     cxxLanguageStandard: .cxx17

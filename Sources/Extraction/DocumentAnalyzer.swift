@@ -7,7 +7,8 @@ public import Language
 public struct DocumentAnalyzer: Sendable {
     /// Divides documents into passages.
     public var splitter: PassageSplitter
-    /// Analyses sentences, for what they state and name; nothing is stated but structure where it is nil.
+    /// Analyses sentences, for what they state and name; where it is nil, nothing is stated but structure and what a
+    /// language model found.
     public var sentences: SentenceAnalyzer?
     /// Holds what texts state to an ontology; everything is stated as it is said where it is nil.
     public var ontology: OntologyMapper?
@@ -24,22 +25,34 @@ public struct DocumentAnalyzer: Sendable {
 
     /// The passages of a document, what they name and state, their keywords, and what the structure states.
     ///
+    /// - Parameter found: What a language model found stated in the document's passages, and the model's name; it takes the
+    ///   place of what the trees of sentences state.
     /// - Precondition: the document's ranges lie in its text and cut no character.
     /// - Complexity: O(*n*) in the bytes of the text, at some 12 MB/s; with sentences some 60 kB/s.
-    public func analyze(_ document: Document) -> DocumentFacts {
-        analyze(document) { _, _ in }
+    public func analyze(_ document: Document, found: (DocumentTriples, model: String)? = nil) -> DocumentFacts
+    {
+        analyze(document, found: found) { _, _ in }
     }
 
     /// The same, and passes on each passage with its analysed sentences, as bytes of the document.
     package func analyze(
-        _ document: Document, visiting visit: (Passage, [Sentence]) -> Void
+        _ document: Document, found: (DocumentTriples, model: String)? = nil,
+        visiting visit: (Passage, [Sentence]) -> Void
     ) -> DocumentFacts {
         var text = document.text
-        return text.withUTF8 { analyze(document, text: $0, visit) }
+        return text.withUTF8 { analyze(document, text: $0, finders: finders(found), visit) }
+    }
+
+    /// What finds the statements of a document's texts.
+    private func finders(_ found: (DocumentTriples, model: String)?) -> [any StatementFinder] {
+        if let found { return [ModelStatements(found.0, model: found.model), AbbreviationStatements()] }
+        if sentences == nil { return [] }
+        return [TextStatements(vocabulary: ontology?.vocabulary), AbbreviationStatements()]
     }
 
     private func analyze(
-        _ document: Document, text: UnsafeBufferPointer<UInt8>, _ visit: (Passage, [Sentence]) -> Void
+        _ document: Document, text: UnsafeBufferPointer<UInt8>, finders: [any StatementFinder],
+        _ visit: (Passage, [Sentence]) -> Void
     ) -> DocumentFacts {
         let passages = splitter.passages(of: document, text: text)
         var entities = EntityTable()
@@ -50,8 +63,9 @@ public struct DocumentAnalyzer: Sendable {
         var headings = HeadingContext(document: document)
         var keywordCounter = KeywordCounter(document: document)
         var prose = ProseFinder(document: document)
-        var statements = TextStatements(vocabulary: ontology?.vocabulary)
+        var finders = finders
         var mentions: [Mention] = []
+        var assertions: [Assertion] = []
         var keywords: [PassageKeywords] = []
         for passage in passages {
             let sentences =
@@ -59,8 +73,9 @@ public struct DocumentAnalyzer: Sendable {
                     in: text, part: passage.range, leavingOut: prose.leftOut(of: passage, text: text)) ?? []
             mentions += mentionExtractor.mentions(
                 of: passage, text: text, sentences: sentences, entities: &entities)
-            if self.sentences != nil {
-                statements.extract(sentences, of: passage, text: text, title: thing, entities: &entities)
+            let analysed = AnalysedPassage(passage: passage, sentences: sentences, text: text, title: thing)
+            for index in finders.indices {
+                assertions += finders[index].assertions(in: analysed, entities: &entities)
             }
             visit(passage, sentences)
             keywords.append(
@@ -75,7 +90,7 @@ public struct DocumentAnalyzer: Sendable {
         var facts = DocumentFacts(
             document: document, passages: passages, entities: entities.entities, titles: titles.all,
             mentions: mentions, assertions: structure.assertions, keywords: keywords)
-        state(signatures.assertions + statements.assertions, in: &facts)
+        state(signatures.assertions + assertions, in: &facts)
         return facts
     }
 

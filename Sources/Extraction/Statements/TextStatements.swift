@@ -8,11 +8,9 @@ import Language
 /// the place of the open statements that they were recognised in. What is asked or supposed is not stated. A denied
 /// statement has a predicate of its own, so that nobody takes it for the fact; everything else that limits a statement is
 /// kept with its evidence.
-struct TextStatements {
+struct TextStatements: StatementFinder {
     /// The extractor's name in evidence; the number changes when it would find other triples.
     static let name = "syntax/1"
-    /// That of abbreviations.
-    static let abbreviationName = "abbreviation/1"
     /// Statements that are less sure are left out.
     private static let leastConfidence = 0.5
 
@@ -20,7 +18,6 @@ struct TextStatements {
     private let software = SoftwareRelations()
     private let pronouns = PronounResolver()
     private let vocabulary: OntologyVocabulary?
-    private(set) var assertions: [Assertion] = []
 
     /// Begins a document.
     ///
@@ -30,20 +27,13 @@ struct TextStatements {
         self.vocabulary = vocabulary
     }
 
-    /// States what one passage says.
-    ///
-    /// - Parameters:
-    ///   - sentences: The sentences of the passage, as bytes of the document.
-    ///   - title: The entity that the document's title names, where it may be what "it" stands for at the start.
-    mutating func extract(
-        _ sentences: [Sentence], of passage: Passage, text: UnsafeBufferPointer<UInt8>, title: Int?,
-        entities: inout EntityTable
-    ) {
-        let antecedents = antecedents(in: sentences, title: title)
-        for (number, sentence) in sentences.enumerated() {
+    func assertions(in passage: AnalysedPassage, entities: inout EntityTable) -> [Assertion] {
+        let antecedents = antecedents(in: passage.sentences, title: passage.title)
+        var assertions: [Assertion] = []
+        for (number, sentence) in passage.sentences.enumerated() {
             var names = StatementNames(
-                sentence, text: text, antecedents: antecedents[number] ?? [:], sentences: sentences,
-                title: title)
+                sentence, text: passage.text, antecedents: antecedents[number] ?? [:],
+                sentences: passage.sentences, title: passage.title)
             for statement in statements(in: sentence) where statement.confidence >= Self.leastConfidence {
                 guard names.meet(statement.demand, statement.subject, statement.object),
                     let subject = names.entity(of: statement.subject, &entities),
@@ -54,10 +44,10 @@ struct TextStatements {
                 assertions.append(
                     Assertion(
                         subject: subject, predicate: statement.predicate, object: object,
-                        evidence: statement.evidence(in: sentence, of: passage)))
+                        evidence: statement.evidence(in: sentence, of: passage.passage)))
             }
         }
-        findAbbreviations(in: passage, text: text, &entities)
+        return assertions
     }
 
     /// The statements of a sentence that assert something, those of software in place of the open ones.
@@ -130,26 +120,5 @@ struct TextStatements {
             found[resolution.sentence, default: [:]][word] = resolution.antecedent
         }
         return found
-    }
-
-    private mutating func findAbbreviations(
-        in passage: Passage, text: UnsafeBufferPointer<UInt8>, _ entities: inout EntityTable
-    ) {
-        let bytes = text.slice(passage.range)
-        AbbreviationFinder.forEachDefinition(in: bytes) { definition in
-            let short = Entity.named(String(decoding: bytes[definition.short], as: UTF8.self), kind: .concept)
-            let long = Entity.named(String(decoding: bytes[definition.long], as: UTF8.self), kind: .concept)
-            guard NameLength.isNameable(short), NameLength.isNameable(long) else { return }
-            let start = min(definition.short.lowerBound, definition.long.lowerBound)
-            let end = max(definition.short.upperBound, definition.long.upperBound)
-            assertions.append(
-                Assertion(
-                    subject: entities.index(of: short), predicate: .abbreviationOf,
-                    object: entities.index(of: long),
-                    evidence: Evidence(
-                        passage: passage.ordinal, range: start..<end, extractor: Self.abbreviationName,
-                        confidence: 0.95,
-                        spans: StatementSpans(subject: [definition.short], object: [definition.long]))))
-        }
     }
 }
