@@ -14,8 +14,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // System libraries.
@@ -107,10 +110,21 @@ let package = Package(
         .target(
             name: "ReadingTrial", dependencies: ["KnowledgeModel", "Reading", "Language"],
             path: "Sources/Fuzzing/ReadingTrial"),
-        // The ontology is a link to that of Data/ontologies.
         .target(
-            name: "Extraction", dependencies: ["KnowledgeModel", "Language", "Yams"],
-            resources: [.embedInCode("Ontology/software.yaml")]),
+            name: "LanguageModel",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ]),
+        // The ontology and the prompt are links to those of Data.
+        .target(
+            name: "Extraction", dependencies: ["KnowledgeModel", "Language", "LanguageModel", "Yams"],
+            resources: [
+                .embedInCode("Ontology/software.yaml"), .embedInCode("Model/extract-triples.mustache"),
+            ]),
         .target(
             name: "TextEncoder", dependencies: ["KnowledgeModel", "CSimdJSON", "Kernels", "Checkpoints"],
             exclude: ["Tokenizing/Unicode/make_unicode_data.py"]),
@@ -128,8 +142,8 @@ let package = Package(
         .target(
             name: "KGService",
             dependencies: [
-                "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Language", "Extraction", "Retrieval",
-                "TextEncoder", "Agent", "Exporting",
+                "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Language", "LanguageModel", "Extraction",
+                "Retrieval", "TextEncoder", "Agent", "Exporting",
             ],
             resources: [.embedInCode("Pipelines/ingest.yaml"), .embedInCode("Pipelines/ask.yaml")]),
         .target(
@@ -142,12 +156,20 @@ let package = Package(
             name: "kg",
             dependencies: [
                 "KGService", "Evaluation", "Agent", "Exporting", "Reading", "Pipeline", "GraphStore",
-                "KnowledgeModel", "Language", "Extraction", "Retrieval", "TextEncoder",
+                "KnowledgeModel", "Language", "LanguageModel", "Extraction", "Retrieval", "TextEncoder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Tests, one target for each of the above, and what several of them need.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(
+            name: "ChatTestServer",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/ChatTestServer"),
         .target(
             name: "PlainKernels", path: "Tests/PlainKernels", cSettings: [.unsafeFlags(["-O2"])]),
         .testTarget(name: "RocksDBTests", dependencies: ["RocksDB"]),
@@ -174,10 +196,12 @@ let package = Package(
         .testTarget(
             name: "LanguageTests",
             dependencies: ["TestSupport", "CXXHash", "KnowledgeModel", "Checkpoints", "Language"]),
+        .testTarget(
+            name: "LanguageModelTests", dependencies: ["ChatTestServer", "LanguageModel"]),
         .testTarget(name: "VectorIndexTests", dependencies: ["TestSupport", "Kernels", "VectorIndex"]),
         .testTarget(
             name: "ExtractionTests",
-            dependencies: ["TestSupport", "KnowledgeModel", "Language", "Extraction"]),
+            dependencies: ["TestSupport", "KnowledgeModel", "Language", "LanguageModel", "Extraction"]),
         .testTarget(name: "KernelsTests", dependencies: ["TestSupport", "PlainKernels", "Kernels"]),
         .testTarget(
             name: "TextEncoderTests",
@@ -197,8 +221,8 @@ let package = Package(
         .testTarget(
             name: "KGServiceTests",
             dependencies: [
-                "TestSupport", "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Extraction",
-                "TextEncoder", "Retrieval", "Agent", "Exporting", "KGService",
+                "TestSupport", "ChatTestServer", "KnowledgeModel", "GraphStore", "Pipeline", "Reading",
+                "LanguageModel", "Extraction", "TextEncoder", "Retrieval", "Agent", "Exporting", "KGService",
             ]),
         .testTarget(
             name: "EvaluationTests",
@@ -207,8 +231,8 @@ let package = Package(
         .testTarget(
             name: "kgTests",
             dependencies: [
-                "TestSupport", "KnowledgeModel", "Pipeline", "Extraction", "Agent", "GraphStore", "KGService",
-                "kg",
+                "TestSupport", "ChatTestServer", "KnowledgeModel", "Pipeline", "LanguageModel", "Extraction",
+                "Agent", "GraphStore", "KGService", "kg",
             ]),
     ],
     cxxLanguageStandard: .cxx17

@@ -7,7 +7,8 @@ public import Language
 public struct DocumentAnalyzer: Sendable {
     /// Divides documents into passages.
     public var splitter: PassageSplitter
-    /// Analyses sentences, for what they state and name; nothing is stated but structure where it is nil.
+    /// Analyses sentences, for what they state and name; where it is nil, nothing is stated but structure and what a
+    /// language model found.
     public var sentences: SentenceAnalyzer?
     /// Holds what texts state to an ontology; everything is stated as it is said where it is nil.
     public var ontology: OntologyMapper?
@@ -24,22 +25,33 @@ public struct DocumentAnalyzer: Sendable {
 
     /// The passages of a document, what they name and state, their keywords, and what the structure states.
     ///
+    /// - Parameter found: What a language model found stated in the document's passages, and the model's name; it takes the
+    ///   place of what the trees of sentences state.
     /// - Precondition: the document's ranges lie in its text and cut no character.
     /// - Complexity: O(*n*) in the bytes of the text, at some 12 MB/s; with sentences some 60 kB/s.
-    public func analyze(_ document: Document) -> DocumentFacts {
-        analyze(document) { _, _ in }
+    public func analyze(_ document: Document, found: (DocumentTriples, model: String)? = nil) -> DocumentFacts
+    {
+        analyze(document, found: found) { _, _ in }
     }
 
     /// The same, and passes on each passage with its analysed sentences, as bytes of the document.
     package func analyze(
-        _ document: Document, visiting visit: (Passage, [Sentence]) -> Void
+        _ document: Document, found: (DocumentTriples, model: String)? = nil,
+        visiting visit: (Passage, [Sentence]) -> Void
     ) -> DocumentFacts {
         var text = document.text
-        return text.withUTF8 { analyze(document, text: $0, visit) }
+        return text.withUTF8 { analyze(document, text: $0, finder: finder(for: found), visit) }
+    }
+
+    /// What finds the statements of a document's texts.
+    private func finder(for found: (DocumentTriples, model: String)?) -> (any StatementFinder)? {
+        if let found { return ModelStatements(found.0, model: found.model) }
+        return sentences == nil ? nil : TextStatements(vocabulary: ontology?.vocabulary)
     }
 
     private func analyze(
-        _ document: Document, text: UnsafeBufferPointer<UInt8>, _ visit: (Passage, [Sentence]) -> Void
+        _ document: Document, text: UnsafeBufferPointer<UInt8>, finder: (any StatementFinder)?,
+        _ visit: (Passage, [Sentence]) -> Void
     ) -> DocumentFacts {
         let passages = splitter.passages(of: document, text: text)
         var entities = EntityTable()
@@ -51,9 +63,10 @@ public struct DocumentAnalyzer: Sendable {
         var headings = HeadingContext(document: document)
         var keywordCounter = KeywordCounter(document: document)
         var prose = ProseFinder(document: document)
-        var statements = TextStatements(vocabulary: ontology?.vocabulary)
+        var finder = finder
         var aliases = DocumentAliases(of: document)
         var mentions: [Mention] = []
+        var assertions: [Assertion] = []
         var keywords: [PassageKeywords] = []
         for passage in passages {
             let sentences =
@@ -62,13 +75,14 @@ public struct DocumentAnalyzer: Sendable {
             let mentioned = mentionExtractor.mentions(
                 of: passage, text: text, sentences: sentences, entities: &entities)
             mentions += mentioned
-            let stated = statements.assertions.count
-            if self.sentences != nil {
-                statements.extract(sentences, of: passage, text: text, title: thing, entities: &entities)
-            }
+            let analysed = AnalysedPassage(
+                passage: passage, sentences: sentences, text: text, title: thing,
+                described: titles.described(in: passage.part, of: document))
+            let stated = finder?.assertions(in: analysed, entities: &entities) ?? []
+            assertions += stated
             aliases.read(
                 passage, text: text, sentences: sentences, mentions: mentioned,
-                statements: statements.assertions[stated...], entities: &entities)
+                statements: stated, entities: &entities)
             visit(passage, sentences)
             keywords.append(
                 keywordCounter.keywords(
@@ -83,7 +97,7 @@ public struct DocumentAnalyzer: Sendable {
         var facts = DocumentFacts(
             document: document, passages: passages, entities: entities.entities, titles: titles.all,
             mentions: mentions, assertions: structure.assertions, keywords: keywords)
-        state(signatures.assertions + statements.assertions + aliases.assertions, in: &facts)
+        state(signatures.assertions + assertions + aliases.assertions, in: &facts)
         return facts
     }
 

@@ -36,6 +36,25 @@ struct TitleNames {
         return title
     }
 
+    /// What sentences without a subject describe in a part of a page: the class or function that is its heading, or the page's
+    /// title where the part has none.
+    func described(in part: Int, of document: Document) -> Int? {
+        guard case .page(let sections) = document.structure, sections.indices.contains(part) else {
+            return nil
+        }
+        let heading = sections[part].heading
+        if heading.isEmpty || heading == document.title {
+            return Self.isIdentifier(document.title) ? title : nil
+        }
+        return Self.isIdentifier(heading) ? headings[part] : nil
+    }
+
+    /// Whether a heading is one word that only programs write: "PromptBuilder", "write_documents".
+    private static func isIdentifier(_ heading: String) -> Bool {
+        heading.utf8.dropFirst().contains { ScalarClass.isASCIIUpper($0) || $0 == UInt8(ascii: "_") }
+            && heading.utf8.contains { ScalarClass.isASCIILower($0) } && !heading.contains(" ")
+    }
+
     private static func entity(_ name: String, kind: Entity.Kind, in entities: inout EntityTable) -> Int? {
         let entity = Entity.named(name, kind: kind)
         guard isTelling(entity) else { return nil }

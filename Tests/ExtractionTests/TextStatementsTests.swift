@@ -70,6 +70,46 @@ import Testing
         #expect(Set(stated(facts).map { name($0.subject, facts) }) == ["AgentLoop"])
     }
 
+    @Test func sentencesWithoutSubjectDescribeTheHeadingsThing() throws {
+        var builder = DocumentBuilder()
+        builder.addPart([
+            (.heading(level: 2), "FileConverter"),
+            (.paragraph, "Converts text files into documents. See the guide for more. The Agent uses it."),
+        ])
+        builder.addPart([
+            (.heading(level: 2), "Details"), (.paragraph, "Converts text files into documents."),
+        ])
+        let document = builder.page(
+            "Reference",
+            sections: [(heading: "FileConverter", parent: nil), (heading: "Details", parent: nil)])
+        let facts = DocumentAnalyzer(sentences: try .builtIn()).analyze(document)
+        let found = stated(facts).filter { name($0.object, facts) == "text files" }
+        let assertion = try #require(found.first)
+        #expect(found.count == 1)
+        #expect(name(assertion.subject, facts) == "FileConverter")
+        #expect(assertion.predicate.rawValue == "convert")
+        #expect(assertion.evidence.spans.subject.isEmpty)
+        #expect(assertion.evidence.spans.object.map { text(facts, $0) } == ["text files"])
+    }
+
+    @Test(arguments: [
+        (
+            "TaskScheduler enables users to write YAML workflows.",
+            "TaskScheduler | enable to write | YAML workflows"
+        ),
+        ("Use FileConverter to convert PDF files.", "FileConverter | be used to convert | PDF files"),
+        ("You can use FileConverter to convert PDF files.", "FileConverter | be used to convert | PDF files"),
+        ("LangGraph is built on top of LangChain.", "LangGraph | be built on top of | LangChain"),
+        ("Haystack was released on October 3, 2024.", "Haystack | be released on | 2024-10-03"),
+    ])
+    func readsWhatIsDoneWithThings(text: String, triple: String) throws {
+        let facts = try analyze(text)
+        let triples = stated(facts).map {
+            "\(name($0.subject, facts)) | \($0.predicate.rawValue) | \(name($0.object, facts))"
+        }
+        #expect(triples.contains(triple), "\(triples)")
+    }
+
     @Test func readsListsOfParametersAndErrors() throws {
         var builder = DocumentBuilder()
         builder.addPart([

@@ -26,7 +26,7 @@ struct DocumentAliases {
     ///   - statements: What the passage states.
     mutating func read(
         _ passage: Passage, text: UnsafeBufferPointer<UInt8>, sentences: [Sentence], mentions: [Mention],
-        statements: ArraySlice<Assertion>, entities: inout EntityTable
+        statements: [Assertion], entities: inout EntityTable
     ) {
         var found: [Alias] = []
         AbbreviationFinder.forEachAlias(in: passage, text: text) { found.append($0) }

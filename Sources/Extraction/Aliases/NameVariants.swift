@@ -30,7 +30,7 @@ struct NameVariants {
     ///   - statements: What the passage states; its ends are names too.
     mutating func read(
         _ sentences: [Sentence], of passage: Passage, text: UnsafeBufferPointer<UInt8>, mentions: [Mention],
-        statements: ArraySlice<Assertion>, entities: [Entity]
+        statements: [Assertion], entities: [Entity]
     ) {
         let places = NamePlaces(sentences, from: passage.range.lowerBound)
         func look(_ entity: Int, _ ranges: [Range<Int>]) {

@@ -11,7 +11,7 @@ enum EdgeFeature: String, CaseIterable {
     case chineseTreeBelow85
     /// How sure the statement is as a statement.
     case statementBelow50, statementBelow60
-    case apposition, sharedSubject, example
+    case apposition, sharedSubject, example, usage
     case subjectHasVerb, subjectIsLong, subjectIsOneNoun
     case objectIsLong, objectIsOneNoun
     case predicateHasPreposition
@@ -39,6 +39,7 @@ enum EdgeFeature: String, CaseIterable {
         add(.apposition, edge.construction == .apposition)
         add(.sharedSubject, edge.construction == .sharedSubject)
         add(.example, edge.construction == .example)
+        add(.usage, edge.construction == .usage)
         let subject = edge.subject.map { sentence.words[$0] }
         let object = edge.object.map { sentence.words[$0] }
         let predicate = edge.predicate.rawValue.split(separator: " ").drop { $0 == "not" }

@@ -76,7 +76,9 @@ struct StatedRelation {
     func evidence(in sentence: Sentence, of passage: Passage, confidence: Double) -> Evidence {
         let start = passage.range.lowerBound
         func places(_ words: [Int]) -> [Range<Int>] {
-            sentence.ranges(of: words).map { $0.lowerBound - start..<$0.upperBound - start }
+            // A subject that was restored has no bytes.
+            sentence.ranges(of: words).filter { !$0.isEmpty }
+                .map { $0.lowerBound - start..<$0.upperBound - start }
         }
         var limits = StatementLimits()
         limits.isNegated = attributes.isNegated

@@ -8,7 +8,7 @@ import Language
 /// the place of the open statements that they were recognised in. What is asked or supposed is not stated. A denied
 /// statement has a predicate of its own, so that nobody takes it for the fact; everything else that limits a statement is
 /// kept with its evidence.
-struct TextStatements {
+struct TextStatements: StatementFinder {
     /// The extractor's name in evidence; the number changes when it would find other triples.
     static let name = "syntax/2"
     /// Statements that are less sure are left out: of those that were judged, some three in ten above this were wrong or
@@ -19,7 +19,6 @@ struct TextStatements {
     private let software = SoftwareRelations()
     private let pronouns = PronounResolver()
     private let vocabulary: OntologyVocabulary?
-    private(set) var assertions: [Assertion] = []
 
     /// Begins a document.
     ///
@@ -29,19 +28,18 @@ struct TextStatements {
         self.vocabulary = vocabulary
     }
 
-    /// States what one passage says.
-    ///
-    /// - Parameters:
-    ///   - sentences: The sentences of the passage, as bytes of the document.
-    ///   - title: The entity that the document's title names, where it may be what "it" stands for at the start.
-    mutating func extract(
-        _ sentences: [Sentence], of passage: Passage, text: UnsafeBufferPointer<UInt8>, title: Int?,
-        entities: inout EntityTable
-    ) {
-        let antecedents = antecedents(in: sentences, title: title)
-        for (number, sentence) in sentences.enumerated() {
+    func assertions(in passage: AnalysedPassage, entities: inout EntityTable) -> [Assertion] {
+        let antecedents = antecedents(in: passage.sentences, title: passage.title)
+        var assertions: [Assertion] = []
+        for (number, written) in passage.sentences.enumerated() {
+            var (sentence, meanings, title) = (written, antecedents[number] ?? [:], passage.title)
+            if let described = passage.described, let restored = DescriptionSubject.restored(in: written) {
+                meanings = Dictionary(uniqueKeysWithValues: meanings.map { ($0 + 1, $1) })
+                meanings[0] = .title
+                (sentence, title) = (restored, described)
+            }
             var names = StatementNames(
-                sentence, text: text, antecedents: antecedents[number] ?? [:], sentences: sentences,
+                sentence, text: passage.text, antecedents: meanings, sentences: passage.sentences,
                 title: title)
             for statement in statements(in: sentence) {
                 let confidence = EdgeConfidence.confidence(
@@ -56,9 +54,11 @@ struct TextStatements {
                 assertions.append(
                     Assertion(
                         subject: subject, predicate: statement.predicate, object: object,
-                        evidence: statement.evidence(in: sentence, of: passage, confidence: confidence)))
+                        evidence: statement.evidence(
+                            in: sentence, of: passage.passage, confidence: confidence)))
             }
         }
+        return assertions
     }
 
     /// The statements of a sentence that assert something, those of software in place of the open ones.

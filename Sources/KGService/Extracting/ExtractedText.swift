@@ -10,6 +10,10 @@ public struct ExtractedText: Codable, Equatable, Sendable {
     public var sentences: [ExtractedSentence]
     /// How many statements a strict ontology left out; nil where it is none.
     public var leftOut: Int?
+    /// How many triples of a language model were thrown away, by reason; nil where none was.
+    public var rejected: [String: Int]? = nil
+    /// Why a language model's answers about some passages were of no use; nil where all were.
+    public var failures: [String]? = nil
 
     /// Joins sentences.
     public init(uri: String?, title: String, sentences: [ExtractedSentence], leftOut: Int? = nil) {

@@ -1,30 +1,38 @@
 public import Extraction
 public import KnowledgeModel
 import Language
+import LanguageModel
 public import Reading
 
 /// Shows what ingestion would extract from a text, without a store.
 public struct TextExtractor: Sendable {
     private let analyzer: DocumentAnalyzer
+    private let session: ModelSession?
 
     /// Loads what analyses sentences.
     ///
-    /// - Parameter ontology: What statements are held to.
+    /// - Parameters:
+    ///   - ontology: What statements are held to.
+    ///   - session: The language model that is to state what texts say, in place of the trees of sentences; the caller
+    ///     closes it.
     /// - Throws: `CheckpointError` where the program was built without it.
-    public init(ontology: Ontology? = nil) throws {
+    public init(ontology: Ontology? = nil, session: ModelSession? = nil) throws {
         analyzer = DocumentAnalyzer(
             sentences: try .builtIn(), ontology: ontology.map { OntologyMapper($0) })
+        self.session = session
     }
 
     /// What a plain text says.
-    public func extract(from text: String) -> ExtractedText {
+    ///
+    /// - Throws: where a language model is asked, what ``extract(from:)-(Document)`` throws; nothing else.
+    public func extract(from text: String) async throws -> ExtractedText {
         let range = 0..<text.utf8.count
         let document = Document(
             uri: "text:", title: "", text: text, blocks: [Block(kind: .paragraph, range: range, part: 0)],
             structure: .page([Section(heading: "", level: 0, anchor: "", parent: nil, range: range)]),
             tags: [], created: nil,
             origin: Document.Origin(root: "", path: "", line: nil))
-        var extracted = extract(from: document)
+        var extracted = try await extract(from: document)
         extracted.uri = nil
         return extracted
     }
@@ -34,18 +42,19 @@ public struct TextExtractor: Sendable {
     /// - Parameters:
     ///   - paths: Files, folders, archives, patterns, "-" for standard input, "@FILE" for a list, as `kg ingest` takes them.
     ///   - body: Called with each document as soon as it was read, or with why something was not.
-    /// - Throws: what `body` throws; `ReadingProblem` for what cannot be read at all.
+    /// - Throws: what `body` throws; `ReadingProblem` for what cannot be read at all; where a language model is asked, as
+    ///   ``extract(from:)-(Document)``.
     public func extract(
         fromFiles paths: [String], options: ReadingOptions,
         _ body: (Result<ExtractedText, ReadingProblem>) throws -> Void
-    ) throws {
+    ) async throws {
         let plan = SourcePlan(paths: paths, options: options)
         for problem in plan.problems { try body(.failure(problem)) }
         for source in plan.found {
             var documents = source.open()
             while let result = try documents.next() {
                 switch result {
-                case .document(let document): try body(.success(extract(from: document)))
+                case .document(let document): try body(.success(try await extract(from: document)))
                 case .problem(let problem): try body(.failure(problem))
                 case .passedOver, .progress, .finishedSource: break
                 }
@@ -54,11 +63,25 @@ public struct TextExtractor: Sendable {
     }
 
     /// What one document says.
-    public func extract(from document: Document) -> ExtractedText {
+    ///
+    /// - Throws: Where a language model is asked: `ChatError` when the server fails, `ModelHalt` when it may be asked no more,
+    ///   and what keeps its answers from being kept.
+    public func extract(from document: Document) async throws -> ExtractedText {
+        var triples: DocumentTriples?
+        if let session {
+            let passages = analyzer.splitter.passages(of: document)
+            triples = try await session.extractor.triples(
+                of: PassageQuestion.questions(about: document, passages: passages))
+        }
+        return extract(from: document, triples)
+    }
+
+    private func extract(from document: Document, _ triples: DocumentTriples?) -> ExtractedText {
         var analyzed: [(passage: Passage, sentences: [Sentence])] = []
-        let facts = analyzer.analyze(document) { analyzed.append(($0, $1)) }
+        let found = session.flatMap { session in triples.map { ($0, model: session.server.model) } }
+        let facts = analyzer.analyze(document, found: found) { analyzed.append(($0, $1)) }
         var text = document.text
-        let found = text.withUTF8 { bytes in
+        let sentences = text.withUTF8 { bytes in
             analyzed.flatMap { passage, sentences in
                 let statements = facts.assertions.filter { $0.evidence.passage == passage.ordinal }
                 let mentions = facts.mentions.filter { $0.passage == passage.ordinal }
@@ -71,9 +94,19 @@ public struct TextExtractor: Sendable {
                 }
             }
         }
-        return ExtractedText(
-            uri: document.uri, title: document.title, sentences: found,
+        var extracted = ExtractedText(
+            uri: document.uri, title: document.title, sentences: sentences,
             leftOut: facts.leftOut > 0 ? facts.leftOut : nil)
+        if let triples {
+            var rejected: [String: Int] = [:]
+            for (reason, count) in triples.passages.values.flatMap(\.rejected) {
+                rejected[reason.rawValue, default: 0] += count
+            }
+            let failures = triples.failures.sorted { $0.key < $1.key }.map(\.value)
+            extracted.rejected = rejected.isEmpty ? nil : rejected
+            extracted.failures = failures.isEmpty ? nil : failures
+        }
+        return extracted
     }
 }
 

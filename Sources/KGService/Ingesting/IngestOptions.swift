@@ -13,16 +13,19 @@ public struct IngestOptions: Sendable {
     public var isDryRun: Bool
     /// What statements are held to, whatever the pipeline says; nil where the pipeline decides.
     public var ontology: Ontology?
+    /// Where statements come from, whatever the pipeline says; nil where the pipeline decides.
+    public var extractor: StatementSource?
 
     /// Gathers settings.
     public init(
         reading: ReadingOptions = ReadingOptions(), jobs: Int = 1, keepsMissing: Bool = false,
-        isDryRun: Bool = false, ontology: Ontology? = nil
+        isDryRun: Bool = false, ontology: Ontology? = nil, extractor: StatementSource? = nil
     ) {
         self.reading = reading
         self.jobs = max(1, jobs)
         self.keepsMissing = keepsMissing
         self.isDryRun = isDryRun
         self.ontology = ontology
+        self.extractor = extractor
     }
 }

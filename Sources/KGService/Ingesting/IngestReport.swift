@@ -1,3 +1,5 @@
+public import Extraction
+
 /// What an ingestion did.
 public struct IngestReport: Codable, Equatable, Sendable {
     /// Sources that were found.
@@ -18,6 +20,12 @@ public struct IngestReport: Codable, Equatable, Sendable {
     public var openStatements = 0
     /// Statements that a strict ontology left out.
     public var leftOutStatements = 0
+    /// Documents that a language model could not be asked about whole; the next run takes them up.
+    public var leftDocuments = 0
+    /// What a language model was asked; nil where none was.
+    public var model: ModelTotals?
+    /// Why the language model was asked no more before all was done; nil where it was not so.
+    public var halt: Halt?
     /// Bytes of the sources that were read.
     public var bytesRead = 0
     /// Files of other kinds that were passed over, by extension.
@@ -40,6 +48,19 @@ public struct IngestReport: Codable, Equatable, Sendable {
         public var line: Int?
         /// One sentence.
         public var message: String
+    }
+
+    /// Why a language model was asked no more.
+    public struct Halt: Codable, Equatable, Sendable {
+        /// Whether it was the budget, and not the server.
+        public var isBudget: Bool
+        /// One sentence.
+        public var message: String
+
+        init(_ halt: ModelHalt) {
+            if case .budget = halt { isBudget = true } else { isBudget = false }
+            message = halt.description
+        }
     }
 
     /// Documents that were dealt with.
@@ -74,4 +95,6 @@ public struct IngestProgress: Sendable {
     public var linked: Int
     /// Documents that are to be linked.
     public var toLink: Int
+    /// What a language model was asked so far; nil where none is.
+    public var model: ModelTotals? = nil
 }

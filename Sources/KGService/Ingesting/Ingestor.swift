@@ -1,4 +1,5 @@
 import Extraction
+import Foundation
 public import GraphStore
 import KnowledgeModel
 public import Pipeline
@@ -42,21 +43,38 @@ public struct Ingestor: Sendable {
         self.progress = progress
         try self.pipeline.require(
             input: "paths", of: [String].self, output: "report", of: IngestReport.self, for: "kg ingest")
-        settings = try Self.settings(of: pipeline, ontology: options.ontology)
+        settings = try Self.settings(of: pipeline, options)
     }
 
     /// Names what makes documents into facts, so that all is read again when that changes: the version of analysis, to
-    /// be raised when it gives other facts, the pipeline when it is the user's own, and what ontologies say.
-    static func settings(of pipeline: Pipeline?, ontology: Ontology? = nil) throws -> ContentHash {
+    /// be raised when it gives other facts, the pipeline when it is the user's own, what ontologies say, and where
+    /// statements come from when it is not the trees of sentences.
+    static func settings(of pipeline: Pipeline?, _ options: IngestOptions) throws -> ContentHash {
         let version = "analysis/3"
         var parts = [version]
         if let pipeline {
             let text = try text(of: pipeline)
             if try text != Self.text(of: BuiltInPipeline.ingest.pipeline()) { parts.append(text) }
         }
-        let ontologies = ontology.map { [$0] } ?? pipeline?.ontologies ?? []
+        let ontologies = options.ontology.map { [$0] } ?? pipeline?.ontologies ?? []
         parts += ontologies.map { "ontology \($0.contentHash)" }
+        let environment = ProcessInfo.processInfo.environment
+        for analyzer in pipeline?.analyzers ?? [DocumentAnalyzerNode()] {
+            switch options.extractor ?? analyzer.extractor {
+            case .syntax: break
+            case .none: if options.extractor != nil { parts.append("extractor none") }
+            case .model(let settings):
+                parts.append(
+                    try settings.identity(options.ontology ?? analyzer.ontology, environment))
+            }
+        }
         return ContentHash(of: parts.joined(separator: "\n"))
+    }
+
+    /// The language model that is to state what texts say; nil where none is.
+    private var modelSettings: ModelSettings? {
+        if let extractor = options.extractor { return extractor.settings }
+        return pipeline.analyzers.lazy.compactMap(\.extractor.settings).first
     }
 
     private static func text(of pipeline: Pipeline) throws -> String {
@@ -78,13 +96,16 @@ public struct Ingestor: Sendable {
         var resources = Resources()
         resources[IngestContext.self] = try IngestContext(
             store: store, options: options, settings: settings, embedder: embedder)
-        // One more than there are to analyse, so that writing goes on beside it.
-        let limits = RunOptions(concurrency: options.jobs + 1, window: 2 * options.jobs + 2)
+        // Documents that wait for a language model hold up no other; one more, so that writing goes on beside it.
+        let concurrency = max(options.jobs, modelSettings?.options.concurrency ?? 0) + 1
+        let limits = RunOptions(concurrency: concurrency, window: 2 * concurrency)
         let progress = progress
+        let modelRun = resources[IngestContext.self]?.modelRun
         let result = try await pipeline.run(
             pipeline.inputValues(["paths": paths]), resources: resources, options: limits, recorder: recorder
         ) { event in
-            if case .reported(_, let part) = event, let position = part.value(of: SourceReader.progress) {
+            if case .reported(_, let part) = event, var position = part.value(of: SourceReader.progress) {
+                position.model = modelRun?.totals
                 progress(position)
             }
         }
@@ -93,5 +114,34 @@ public struct Ingestor: Sendable {
         }
         report.seconds = start.duration(to: .now) / .seconds(1)
         return report
+    }
+
+    /// What it will take to have a language model state what sources say, before anything is asked.
+    ///
+    /// Reads and divides all that `ingest` would; nothing is written.
+    ///
+    /// - Returns: nil where no language model is to be asked.
+    /// - Throws: as ``ingest(_:)``, and `ChatError` where the settings name no server.
+    public func estimate(_ paths: [String]) async throws -> ModelEstimate? {
+        guard let modelSettings else { return nil }
+        let ontology = options.ontology ?? pipeline.ontologies.first
+        let session = try ModelSession(modelSettings, ontology: ontology)
+        let estimator = ModelEstimatorNode(session)
+        do {
+            var counting = Pipeline(name: "estimate")
+            let reader = try counting.add("reader", SourceReader())
+            let counter = try counting.add("counter", estimator)
+            try counting.connect(reader.document, to: counter.document)
+            var resources = Resources()
+            resources[IngestContext.self] = try IngestContext(
+                store: store, options: options, settings: settings)
+            _ = try await counting.run([reader.paths(paths)], resources: resources)
+        } catch {
+            // What went wrong first is what the user must hear.
+            try? await session.close()
+            throw error
+        }
+        try await session.close()
+        return estimator.estimate
     }
 }

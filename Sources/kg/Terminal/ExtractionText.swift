@@ -17,6 +17,7 @@ struct ExtractionText {
             lines.append(
                 "\(Quantity.count(leftOut, "statement")) left out that the ontology has no predicate for.")
         }
+        for failure in text.failures ?? [] { lines.append("The model's answer was of no use: \(failure).") }
         if text.sentences.isEmpty { lines.append("No sentences were found.") }
         return lines
     }

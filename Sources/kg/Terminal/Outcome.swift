@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exporting
+import Extraction
 import Foundation
 import GraphStore
 import Pipeline
@@ -14,6 +15,8 @@ enum Outcome {
     static let otherFormat = ExitCode(6)
     static let diskFull = ExitCode(7)
     static let damaged = ExitCode(8)
+    /// The budget for the language model was used up before all was done.
+    static let overBudget = ExitCode(9)
     /// What shells report of a program that SIGPIPE ended, as it does where the signal is not ignored.
     static let readerGone = ExitCode(141)
 
@@ -24,6 +27,7 @@ enum Outcome {
         case let error as ExportError: code(for: error)
         case let error as OutputError:
             if error.isDiskFull { diskFull } else if error.isReaderGone { readerGone } else { failed }
+        case let halt as ModelHalt: if case .budget = halt { overBudget } else { failed }
         case let error as PipelineError: error.cause.map { code(for: $0) } ?? failed
         default: failed
         }

@@ -82,6 +82,7 @@ final class ProgressLine: Sendable {
                 parts.append("\(Quantity.seconds(seconds * (1 - share) / share)) left")
             }
         }
+        if let model = progress.model { parts.append(ModelText.progress(model)) }
         return parts.joined(separator: ", ")
     }
 

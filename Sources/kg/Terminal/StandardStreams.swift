@@ -52,6 +52,12 @@ enum StandardStreams {
     }
 }
 
+/// The stream that people and programs write to.
+enum StandardInput {
+    /// Whether a person writes there.
+    static let isTerminal = isatty(STDIN_FILENO) == 1
+}
+
 /// The stream for everything that is not a result.
 enum StandardError {
     /// Whether a person reads along.

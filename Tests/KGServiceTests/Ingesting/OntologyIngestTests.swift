@@ -87,15 +87,15 @@ import Testing
         #expect(try predicates() == ["requires": 1, "supports": 1])
     }
 
-    @Test func showsWhatIsOpen() throws {
+    @Test func showsWhatIsOpen() async throws {
         let ontology = try Ontology(text: Self.text("feeds on"), name: "o.yaml")
         let text = "Heron requires Python. Heron supports Windows."
-        let statements = try TextExtractor(ontology: ontology).extract(from: text).sentences.flatMap(
+        let statements = try await TextExtractor(ontology: ontology).extract(from: text).sentences.flatMap(
             \.statements)
         #expect(statements.map(\.predicate) == ["feeds on", "support"])
         #expect(statements.map(\.isOpen) == [nil, true])
         let strict = try Ontology(text: Self.text("feeds on", strict: true), name: "o.yaml")
-        let left = try TextExtractor(ontology: strict).extract(from: text)
+        let left = try await TextExtractor(ontology: strict).extract(from: text)
         #expect(left.leftOut == 1)
         #expect(left.sentences.flatMap(\.statements).count == 1)
     }

@@ -22,13 +22,16 @@ public struct IngestReportNode: Node {
         joined.unchanged = read.unchangedDocuments
         joined.bytesRead = read.bytesRead
         joined.ignored = read.ignored
-        joined.problems = read.problems
+        joined.problems = read.problems + written.problems
         joined.added = written.added
         joined.replaced = written.replaced
         joined.removed = written.removed
         joined.passages = written.passages
         joined.openStatements = written.openStatements
         joined.leftOutStatements = written.leftOutStatements
+        joined.leftDocuments = written.leftDocuments
+        joined.model = written.model
+        joined.halt = written.halt
         return [report(joined)]
     }
 }

@@ -1,3 +1,4 @@
+import Extraction
 import GraphStore
 public import KnowledgeModel
 public import Pipeline
@@ -69,6 +70,10 @@ public struct WriteReport: Sendable, Codable, Equatable {
     var passages = 0
     var openStatements = 0
     var leftOutStatements = 0
+    var leftDocuments = 0
+    var model: ModelTotals?
+    var halt: IngestReport.Halt?
+    var problems: [IngestReport.Problem] = []
 }
 
 /// What the nodes of an ingestion have in common.
@@ -85,6 +90,8 @@ struct IngestContext: Sendable {
     let settings: ContentHash
     /// Makes vectors; nil where there are to be none.
     let embedder: DocumentEmbedder?
+    /// What language models did.
+    let modelRun = ModelRun()
 
     init(
         store: GraphStore?, options: IngestOptions, settings: ContentHash, embedder: DocumentEmbedder? = nil

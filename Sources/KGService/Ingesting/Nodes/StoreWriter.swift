@@ -59,6 +59,12 @@ public actor StoreWriter: Node {
     /// Writes what is left.
     public func finish(_ visit: Visit) async throws -> Outputs {
         try commit()
+        if let run = context?.modelRun {
+            written.leftDocuments = run.leftDocuments
+            written.model = run.totals
+            written.halt = run.halt.map { IngestReport.Halt($0) }
+            written.problems = run.problems
+        }
         return [report(written)]
     }
 
@@ -75,9 +81,17 @@ public actor StoreWriter: Node {
 
     private func finish(_ end: SourceEnd) throws {
         for document in end.gone { try remove(document) }
-        for document in end.replaced where !arrived.contains(document) { try remove(document) }
+        let run = context?.modelRun
+        // The older version of a document that was left for the next run stays until then.
+        for document in end.replaced where !arrived.contains(document) && run?.hasLeft(document) != true {
+            try remove(document)
+        }
         arrived.removeAll()
-        if let state = end.state { try load.finish(state) } else { load.forget(source: end.path) }
+        if let state = end.state, run?.hasLeft(source: end.path) != true {
+            try load.finish(state)
+        } else {
+            load.forget(source: end.path)
+        }
     }
 
     private func remove(_ document: DocumentID) throws {
