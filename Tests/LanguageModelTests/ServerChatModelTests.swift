@@ -311,4 +311,21 @@ import Testing
             }
         }
     }
+
+    @Test func triesOutWhatAServerCanDo() async throws {
+        try await ChatTestServer.with({ request in
+            if request.body.contains("tool_choice") { return .refusal(400, "tools are not supported") }
+            return request.body.contains("json_schema")
+                ? .refusal(400, "response_format json_schema is unknown") : .answer(#"{"colour": "blue"}"#)
+        }) { server in
+            var found = try await ServerChatModel.with(try settings(server)) { try await $0.tryOut() }
+            #expect(found.firstPieceSeconds > 0 && found.firstPieceSeconds < 60)
+            found.firstPieceSeconds = 0
+            #expect(
+                found
+                    == ServerAbilities(
+                        model: "tiny", streams: true, schemas: .json, keepsToSchemas: true, callsTools: false,
+                        countsTokens: true, firstPieceSeconds: 0))
+        }
+    }
 }
