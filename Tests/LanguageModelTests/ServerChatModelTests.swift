@@ -264,7 +264,9 @@ import Testing
 
         @Test(arguments: [
             (400, "bad request", ChatError.Code.refused), (401, "no key", .unauthorized),
-            (403, "not yours", .unauthorized), (404, "no such model", .notFound),
+            (402, "Insufficient Balance", .unauthorized), (403, "not yours", .unauthorized),
+            (400, "The prompt triggered our content management policy", .filtered),
+            (404, "no such model", .notFound),
             (400, "This model's maximum context length is 8192 tokens", .tooLong),
         ])
         func saysWhatIsWrong(status: Int, message: String, code: ChatError.Code) async throws {
