@@ -264,7 +264,9 @@ import Testing
 
         @Test(arguments: [
             (400, "bad request", ChatError.Code.refused), (401, "no key", .unauthorized),
-            (403, "not yours", .unauthorized), (404, "no such model", .notFound),
+            (402, "Insufficient Balance", .unauthorized), (403, "not yours", .unauthorized),
+            (400, "The prompt triggered our content management policy", .filtered),
+            (404, "no such model", .notFound),
             (400, "This model's maximum context length is 8192 tokens", .tooLong),
         ])
         func saysWhatIsWrong(status: Int, message: String, code: ChatError.Code) async throws {
@@ -309,6 +311,23 @@ import Testing
                 await #expect(throws: CancellationError.self) { try await task.value }
                 while server.abandoned == 0 { try await Task.sleep(for: .milliseconds(5)) }
             }
+        }
+    }
+
+    @Test func triesOutWhatAServerCanDo() async throws {
+        try await ChatTestServer.with({ request in
+            if request.body.contains("tool_choice") { return .refusal(400, "tools are not supported") }
+            return request.body.contains("json_schema")
+                ? .refusal(400, "response_format json_schema is unknown") : .answer(#"{"colour": "blue"}"#)
+        }) { server in
+            var found = try await ServerChatModel.with(try settings(server)) { try await $0.tryOut() }
+            #expect(found.firstPieceSeconds > 0 && found.firstPieceSeconds < 60)
+            found.firstPieceSeconds = 0
+            #expect(
+                found
+                    == ServerAbilities(
+                        model: "tiny", streams: true, schemas: .json, keepsToSchemas: true, callsTools: false,
+                        countsTokens: true, firstPieceSeconds: 0))
         }
     }
 }

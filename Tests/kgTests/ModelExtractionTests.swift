@@ -191,6 +191,28 @@ import Testing
         }
     }
 
+    @Test func showsWhatStandsInNoSentence() async throws {
+        try await ChatTestServer.with(Self.answer) { server in
+            try place.folder.write(
+                "# Tools\n\n| Bird |\n|---|\n| Heron requires Python and Go |\n", to: "t.md")
+            let found = try place.kg(
+                "extract", "t.md", "--extractor", "model", "--json", environment: environment(server)
+            ).expect(0).json(ExtractedText.self)
+            let place = try #require(found.sentences.first { !$0.statements.isEmpty })
+            #expect(place.text == "Heron requires Python")
+        }
+    }
+
+    @Test func saysWhetherAServerWorks() async throws {
+        try await ChatTestServer.with({ _ in .answer(#"{"colour": "blue"}"#) }) { server in
+            let text = try place.kg("model", "test", environment: environment(server)).expect(0).text
+            #expect(text.hasPrefix("tiny at \(server.address) works: streams, holds answers to JSON schemas"))
+            #expect(text.contains("calls no tools"))
+        }
+        let failed = try place.kg("model", "test", "--llm-url", "127.0.0.1:9", "--llm-model", "m")
+        #expect(failed.expect(1).errorText.contains("127.0.0.1:9"))
+    }
+
     @Test func runsInAPipelineOfTheUser() async throws {
         try await ChatTestServer.with(Self.answer) { server in
             let yaml = try place.kg("pipeline", "show", "ingest").expect(0).text.replacing(

@@ -147,7 +147,7 @@ public struct ModelExtractor: Sendable {
             let reply: ChatReply
             do {
                 reply = try await send(request, about: question)
-            } catch let error as ChatError where Self.concernsQuestion(error) {
+            } catch let error as ChatError where error.concernsContent {
                 problem = error.message
                 break
             }
@@ -186,16 +186,11 @@ public struct ModelExtractor: Sendable {
             return reply
         } catch {
             meter.settle(expected, taken: nil)
-            if let error = error as? ChatError, !Self.concernsQuestion(error) {
+            if let error = error as? ChatError, !error.concernsContent {
                 meter.note(error)
                 if let halt = meter.halt { throw halt }
             }
             throw error
         }
-    }
-
-    /// Whether it is this passage that the model cannot deal with, and other ones it may.
-    private static func concernsQuestion(_ error: ChatError) -> Bool {
-        [.tooLong, .refused, .unreadable, .empty].contains(error.code)
     }
 }

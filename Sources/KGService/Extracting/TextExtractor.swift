@@ -85,12 +85,15 @@ public struct TextExtractor: Sendable {
             analyzed.flatMap { passage, sentences in
                 let statements = facts.assertions.filter { $0.evidence.passage == passage.ordinal }
                 let mentions = facts.mentions.filter { $0.passage == passage.ordinal }
-                return sentences.map { sentence in
+                let others =
+                    triples == nil ? [] : Self.places(of: statements, outside: sentences, in: passage)
+                return (sentences + others).map { sentence in
                     let place = SentencePlace(sentence, passage: passage, text: bytes)
                     return ExtractedSentence(
                         text: place.text(of: place.range), language: sentence.language.rawValue,
                         names: place.names(mentions, facts.entities),
-                        statements: place.statements(statements, facts.entities), analysis: place.analysis)
+                        statements: place.statements(statements, facts.entities),
+                        analysis: sentence.words.isEmpty ? nil : place.analysis)
                 }
             }
         }
@@ -107,6 +110,18 @@ public struct TextExtractor: Sendable {
             extracted.failures = failures.isEmpty ? nil : failures
         }
         return extracted
+    }
+
+    /// Where a language model found something stated that is in no sentence, such as in a table, as sentences without words.
+    private static func places(
+        of assertions: [Assertion], outside sentences: [Sentence], in passage: Passage
+    ) -> [Sentence] {
+        let start = passage.range.lowerBound
+        let ranges = assertions.map(\.evidence.range).filter { !$0.isEmpty }
+            .map { start + $0.lowerBound..<start + $0.upperBound }
+            .filter { range in !sentences.contains { $0.range.contains(range.lowerBound) } }
+        return Set(ranges).sorted { $0.lowerBound < $1.lowerBound }
+            .map { Sentence(range: $0, language: .english, words: []) }
     }
 }
 

@@ -6,7 +6,7 @@ public struct ChatError: Error, Hashable, CustomStringConvertible {
         case badSettings
         /// No connection came about.
         case unreachable
-        /// The key is missing or wrong, or does not allow it.
+        /// The key is missing or wrong, or does not allow it, or nothing is left on the account.
         case unauthorized
         /// The server has no such model or address.
         case notFound
@@ -14,6 +14,8 @@ public struct ChatError: Error, Hashable, CustomStringConvertible {
         case rateLimited
         /// The messages are longer than the model can read.
         case tooLong
+        /// The server will not have this text answered.
+        case filtered
         /// The server refused the request for another reason.
         case refused
         /// The server failed, and again when it was asked again.
@@ -49,11 +51,14 @@ public struct ChatError: Error, Hashable, CustomStringConvertible {
     /// The sentence.
     public var description: String { message }
 
+    /// Whether it is what the request says that has no answer, so that another one may have one, and this one never.
+    public var concernsContent: Bool { [.tooLong, .filtered, .empty].contains(code) }
+
     /// Whether any other request would end in the same way: it is the server, and not what it was asked.
     public var concernsAllRequests: Bool {
         switch code {
         case .badSettings, .unreachable, .unauthorized, .notFound, .rateLimited, .unscripted: true
-        case .tooLong, .refused, .failed, .stalled, .timedOut, .cut, .unreadable, .empty: false
+        case .tooLong, .filtered, .refused, .failed, .stalled, .timedOut, .cut, .unreadable, .empty: false
         }
     }
 }

@@ -8,9 +8,9 @@ public protocol ChatModel: Sendable {
 
     /// Answers, piece by piece.
     ///
-    /// The pieces end with one ``ChatEvent/finished(_:)``, or with an error, mostly a ``ChatError``. Nothing is asked before
-    /// the sequence is iterated by its one reader or, at the latest, soon after it was made; who stops reading, or is
-    /// cancelled, stops the model too. Pieces that nobody takes are kept, so that a slow reader holds nothing up.
+    /// The pieces end with one ``ChatEvent/finished(_:)``, or with an error, mostly a ``ChatError``. Asking begins at once;
+    /// whoever stops reading, or is cancelled, stops the model too. Pieces that nobody has taken yet are kept, so that a
+    /// slow reader holds nothing up. The sequence has one reader.
     func events(for request: ChatRequest) -> AsyncThrowingStream<ChatEvent, any Error>
 }
 

@@ -24,7 +24,9 @@ struct AttemptFailure: Error {
         let (code, sentence): (ChatError.Code, String) =
             switch status {
             case _ where problem.isTooLong: (.tooLong, "\(place) says that the text is too long: \(said).")
-            case 401, 403:
+            case 400..<500 where problem.isFiltered:
+                (.filtered, "\(place) will not have this text answered (\(said)).")
+            case 401, 402, 403:
                 (
                     .unauthorized,
                     server.key == nil

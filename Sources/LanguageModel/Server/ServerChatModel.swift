@@ -61,6 +61,9 @@ public final class ServerChatModel: ChatModel {
         try await client.shutdown()
     }
 
+    /// How the server holds answers to a schema, as far as it has refused to.
+    var schemaSupport: ServerAbilities.Schemas { dialect.withLock { $0.schemas } }
+
     /// The model's name at the server.
     public var name: String { server.model }
 

@@ -3,17 +3,8 @@
 /// Servers that call themselves compatible differ in the fields that they take. One that refuses a request and names a field
 /// is asked again without it, or with what stands for it.
 struct ServerDialect: Sendable, Hashable {
-    /// How an answer is held to a schema.
-    enum SchemaSupport: Int, Sendable, Hashable {
-        /// By `response_format: json_schema`.
-        case schema
-        /// By `response_format: json_object` and an instruction.
-        case json
-        /// By an instruction alone.
-        case instruction
-    }
-
-    private(set) var schemas = SchemaSupport.schema
+    /// How answers are held to a schema.
+    private(set) var schemas = ServerAbilities.Schemas.schema
     private(set) var tokenLimitKey = "max_tokens"
     private(set) var sendsTemperature = true
     private(set) var asksForUsage = true

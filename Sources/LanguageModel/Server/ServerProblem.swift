@@ -33,6 +33,13 @@ struct ServerProblem {
             }
     }
 
+    /// Whether the server objects to what the messages say.
+    var isFiltered: Bool {
+        ["content_filter", "content filter", "content policy", "content management policy"].contains {
+            words.contains($0)
+        }
+    }
+
     /// The message and the code in small letters, for finding out what it is about.
     var words: String { (message + " " + code).lowercased() }
 

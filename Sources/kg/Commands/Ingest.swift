@@ -158,8 +158,14 @@ struct Ingest: AsyncParsableCommand {
 extension Ingest {
     /// Says what a language model will take, and asks whether to go on where somebody is there to answer.
     private func isWanted(_ ingestor: Ingestor, _ line: ProgressLine) async throws -> Bool {
-        // What is read from standard input cannot be read twice.
-        if paths.contains("-") { return true }
+        if paths.contains("-") {
+            if extractor.extractor == .model {
+                StandardError.write(
+                    "kg: What comes on standard input is read once, so that there is no estimate of what it will cost.\n"
+                )
+            }
+            return true
+        }
         guard let estimate = try await ingestor.estimate(paths), estimate.passages > 0 else { return true }
         line.clear()
         StandardError.write("kg: \(ModelText.text(estimate))\n")

@@ -12,19 +12,7 @@ struct ExtractorOptions: ParsableArguments {
         transform: Self.name)
     var extractor: StatementSource.Name?
 
-    @Option(
-        name: .customLong("llm-url"),
-        help: ArgumentHelp(
-            """
-            The OpenAI-compatible server of the language model, such as http://localhost:11434/v1. Without it, what \
-            KG_LLM_URL or OPENAI_BASE_URL says. The key is KG_LLM_KEY or OPENAI_API_KEY.
-            """, valueName: "address"))
-    var address: String?
-
-    @Option(
-        name: .customLong("llm-model"),
-        help: ArgumentHelp("The model's name there. Without it, what KG_LLM_MODEL says.", valueName: "name"))
-    var model: String?
+    @OptionGroup var server: LanguageModelOptions
 
     @Option(
         name: .customLong("llm-price"),
@@ -66,7 +54,7 @@ struct ExtractorOptions: ParsableArguments {
         if concurrency < 1 || concurrency > 256 {
             throw ValidationError("Give --llm-concurrency a number from 1 to 256.")
         }
-        let others: [Any?] = [address, model, price, prompt, maxCost, maxTokens]
+        let others: [Any?] = [server.address, server.model, price, prompt, maxCost, maxTokens]
         if extractor != .model, others.contains(where: { $0 != nil }) {
             throw ValidationError("Give --extractor model with the options of the language model.")
         }
@@ -85,8 +73,8 @@ struct ExtractorOptions: ParsableArguments {
     /// The language model that the options name.
     var settings: ModelSettings {
         var settings = ModelSettings()
-        settings.address = address
-        settings.model = model
+        settings.address = server.address
+        settings.model = server.model
         settings.promptFile = prompt
         settings.price = price
         settings.options.concurrency = concurrency

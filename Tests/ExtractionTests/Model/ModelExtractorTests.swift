@@ -197,6 +197,21 @@ import Testing
         #expect(extractor.meter.halt == .server("Nobody is there."))
     }
 
+    @Test func tellsAServerThatRefusesFromAPassageThatCannotBeAnswered() async throws {
+        let filtered = try extractor(Script([{ _ in throw ChatError(.filtered, "Not this.") }]))
+        #expect(try await filtered.triples(of: questions()).failures == [0: "Not this."])
+        #expect(filtered.meter.halt == nil)
+        let script = Script([{ _ in throw ChatError(.refused, "Not now.") }])
+        let refusing = try extractor(script)
+        for _ in 0..<4 {
+            await #expect(throws: ChatError.self) { try await refusing.triples(of: questions()) }
+        }
+        // After some in a row, nobody goes on asking.
+        await #expect(throws: ModelHalt.self) { try await refusing.triples(of: questions()) }
+        await #expect(throws: ModelHalt.self) { try await refusing.triples(of: questions()) }
+        #expect(script.count == 5)
+    }
+
     @Test func answersWhatIsUnderWayBeforeItStops() async throws {
         let texts = ["Petrel needs Python.", "Petrel needs Docker."]
         let isFirst = Mutex(true)
