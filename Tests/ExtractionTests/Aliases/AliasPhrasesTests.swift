@@ -31,6 +31,10 @@ import Testing
             "Fine-tuning, sometimes called domain adaptation, is slow.",
             "domain adaptation | alias of | Fine-tuning"
         ),
+        (
+            "Return of the Jedi (also known as Revenge of the Jedi) is a film.",
+            "Revenge of the Jedi | alias of | Return of the Jedi"
+        ),
         ("BPE stands for byte pair encoding.", "BPE | abbreviation of | byte pair encoding"),
     ])
     func findsAliasesInEnglish(text: String, expected: String) throws {
@@ -58,7 +62,7 @@ import Testing
         "The flag stands for freedom.", "He is known as a good engineer.",
         "Training, also known as learning, is slow.",
         "We formerly used pip.", "The path is too short for the file.", "该模型又称 BERT。", "他也叫我来。",
-        "Paris, Texas is a town.",
+        "Paris, Texas is a town.", "It is a film also known as Jaws.", "She is also known as Ada Lovelace.",
     ])
     func leavesOtherWordsAlone(text: String) throws {
         #expect(try AliasText(text).aliases == [])
