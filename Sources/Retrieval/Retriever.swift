@@ -54,7 +54,7 @@ public struct Retriever {
             keywords: keywords, vector: vector,
             keywordMatches: try keywordRetriever.best(count, for: keywords),
             denseMatches: try vector.flatMap { try denseRetriever?.best(count, for: $0) } ?? [])
-        let starts = try options.walks ? starts(for: entities) : []
+        let starts = try options.walks ? starts(for: entities, in: question) : []
         var passages: [RetrievedPassage] = []
         if limit > 0, !starts.isEmpty {
             passages = try rank(&evidence, starts: starts, limit: limit)
@@ -119,11 +119,11 @@ public struct Retriever {
     }
 
     /// What the question names, and the other names of that, as far as passages mention them.
-    private func starts(for named: [LinkedEntity]) throws -> [StartEntity] {
+    private func starts(for named: [LinkedEntity], in question: String) throws -> [StartEntity] {
         var starts = named.map { StartEntity(id: $0.id, confidence: 1, passageCount: $0.passageCount) }
         var known = Set(named.map(\.id))
-        for entity in named {
-            for alias in try aliases.aliases(of: entity.id) + aliases.products(of: entity.id)
+        for entity in try named.map(\.id) + linker.unmentionedAliases(in: question) {
+            for alias in try aliases.aliases(of: entity) + aliases.products(of: entity)
             where known.insert(alias.id).inserted {
                 starts.append(
                     StartEntity(

@@ -90,16 +90,14 @@ struct AliasPhrases {
         return word
     }
 
-    /// Whether the names are more than two ordinary words, of which the phrase would say little: "training, also known as
-    /// learning".
+    /// Whether the phrase says of the names that they are one thing's: of "a film, also known as Jaws" it does not, since
+    /// a proper name is no other name of a common noun; and of two ordinary words, such as "training, also known as
+    /// learning", it says too little.
     private func isTelling(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
         if sentence.language == .chinese { return true }
-        return [first, second].contains { words in
-            words.count > 1
-                || words.contains { index in
-                    index > 0 && sentence.words[index].form.utf8.contains { ScalarClass.isASCIIUpper($0) }
-                }
-        }
+        let isProper = [first, second].map(names.isProper)
+        if isProper[0] != isProper[1] { return names.isAcronym(isProper[0] ? first : second) }
+        return isProper[0] || first.count > 1 || second.count > 1
     }
 
     /// Whether a name can be short for another: one word, less long, and in English with the same first letter.

@@ -37,9 +37,14 @@ struct DocumentAliases {
         }
         for alias in found { aliases.add(alias, in: passage, &entities) }
         code.read(passage, text: text, to: &aliases, &entities)
-        variants.read(
-            sentences, of: passage, text: text, mentions: mentions, statements: statements,
-            entities: entities.entities)
+        NamePlaces(sentences, of: passage).forEachPlace(mentions, statements) { entity, place in
+            let named = entities.entities[entity]
+            guard named.namespace == .name else { return }
+            if let alias = DescribedNames.alias(named, at: place, text: text) {
+                aliases.add(alias, in: passage, &entities)
+            }
+            variants.read(entity, at: place, of: passage, text: text, entities: entities.entities)
+        }
     }
 
     /// Adds what only the whole document shows.

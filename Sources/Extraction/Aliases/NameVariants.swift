@@ -23,40 +23,8 @@ struct NameVariants {
     /// The entities that have a candidate.
     private var known: Set<Int> = []
 
-    /// Reads the names in one passage.
-    ///
-    /// - Parameters:
-    ///   - sentences: The passage's sentences, as bytes of the document.
-    ///   - statements: What the passage states; its ends are names too.
+    /// Reads a name where it stands in a passage.
     mutating func read(
-        _ sentences: [Sentence], of passage: Passage, text: UnsafeBufferPointer<UInt8>, mentions: [Mention],
-        statements: [Assertion], entities: [Entity]
-    ) {
-        let places = NamePlaces(sentences, from: passage.range.lowerBound)
-        func look(_ entity: Int, _ ranges: [Range<Int>]) {
-            guard entities[entity].namespace == .name, let place = places.place(of: ranges) else { return }
-            read(entity, at: place, of: passage, text: text, entities: entities)
-        }
-        for mention in mentions {
-            for range in mention.ranges { look(mention.entity, [range]) }
-        }
-        for statement in statements {
-            look(statement.subject, statement.evidence.spans.subject)
-            look(statement.object, statement.evidence.spans.object)
-        }
-    }
-
-    /// Adds the variants of the document.
-    func add(to aliases: inout AliasCollector, _ entities: inout EntityTable) {
-        for candidate in candidates
-        where !properNames.contains(candidate.entity)
-            && Self.isCommon(entities.entities[candidate.entity].kind)
-        {
-            aliases.add(candidate.alias, in: candidate.passage, &entities)
-        }
-    }
-
-    private mutating func read(
         _ entity: Int, at place: NamePlaces.Place, of passage: Passage, text: UnsafeBufferPointer<UInt8>,
         entities: [Entity]
     ) {
@@ -64,17 +32,25 @@ struct NameVariants {
         if isProper(place) { properNames.insert(entity) }
         guard !known.contains(entity) else { return }
         guard let form = form(of: place),
-            CanonicalName.of(text.string(of: place.words, in: place.sentence))
-                == entities[entity].canonicalName
+            CanonicalName.of(place.string(in: text)) == entities[entity].canonicalName
         else {
             return
         }
         known.insert(entity)
         let alias = Alias(
             name: entities[entity], thing: Entity.named(form, kind: entities[entity].kind),
-            predicate: .variantOf, confidence: 0.9, extractor: Self.name,
-            nameRanges: place.sentence.ranges(of: place.words))
+            predicate: .variantOf, confidence: 0.9, extractor: Self.name, nameRanges: place.ranges)
         candidates.append(Candidate(alias: alias, entity: entity, passage: passage))
+    }
+
+    /// Adds the variants of the document.
+    func add(to aliases: inout AliasCollector, _ entities: inout EntityTable) {
+        for candidate in candidates
+        where !properNames.contains(candidate.entity)
+            && Self.isCommon(entities.entities[candidate.entity])
+        {
+            aliases.add(candidate.alias, in: candidate.passage, &entities)
+        }
     }
 
     /// Whether a word is written with a capital letter where ordinary words are not.
@@ -146,11 +122,13 @@ struct NameVariants {
         "such", "same", "certain", "additional",
     ]
 
-    /// Whether things of a kind are called by common nouns; programs, people and places have names of their own.
-    private static func isCommon(_ kind: Entity.Kind) -> Bool {
-        switch kind {
+    /// Whether a thing is called by common nouns; programs, people and places have names of their own, but for those that are
+    /// acronyms in the plural, whose kinds are guessed.
+    private static func isCommon(_ entity: Entity) -> Bool {
+        switch entity.kind {
         case .concept, .topic, .tag: true
-        default: commonKinds.contains(kind.rawValue)
+        default:
+            commonKinds.contains(entity.kind.rawValue) || PluralForms.singular(ofAcronym: entity.name) != nil
         }
     }
 
@@ -159,72 +137,4 @@ struct NameVariants {
         "file format",
         "interface element", "device", "misc", "product", "value",
     ]
-}
-
-/// Finds the words of names in the sentences of a passage.
-private struct NamePlaces {
-    /// Where a name stands.
-    struct Place {
-        let sentence: Sentence
-        /// The words, as indices into those of the sentence, in order.
-        let words: [Int]
-    }
-
-    private let sentences: [Sentence]
-    private let start: Int
-
-    init(_ sentences: [Sentence], from start: Int) {
-        self.sentences = sentences
-        self.start = start
-    }
-
-    /// The place of a name whose bytes count from the start of the passage; nil where they are no words of one sentence.
-    ///
-    /// - Complexity: O(log *n*) in the sentences and their words.
-    func place(of ranges: [Range<Int>]) -> Place? {
-        guard let first = ranges.first, let last = ranges.last,
-            let index = sentences.lastIndex(upTo: first.lowerBound + start, by: { $0.range.lowerBound })
-        else {
-            return nil
-        }
-        let sentence = sentences[index]
-        guard last.upperBound + start <= sentence.range.upperBound else { return nil }
-        var words: [Int] = []
-        for range in ranges {
-            guard
-                var word = sentence.words.lastIndex(
-                    upTo: range.lowerBound + start, by: { $0.range.lowerBound }),
-                sentence.words[word].range.lowerBound == range.lowerBound + start
-            else {
-                return nil
-            }
-            while word < sentence.words.count,
-                sentence.words[word].range.upperBound <= range.upperBound + start
-            {
-                words.append(word)
-                word += 1
-            }
-        }
-        return words.isEmpty ? nil : Place(sentence: sentence, words: words)
-    }
-}
-
-extension Array {
-    /// The last element whose key is not above a bound, where keys ascend.
-    fileprivate func lastIndex(upTo bound: Int, by key: (Element) -> Int) -> Int? {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if key(self[middle]) <= bound { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? low - 1 : nil
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Words of a sentence as they stand in the text, with what stands between neighbours.
-    fileprivate func string(of words: [Int], in sentence: Sentence) -> String {
-        sentence.ranges(of: words).map { String(decoding: self[$0], as: UTF8.self) }.joined(separator: " ")
-    }
 }

@@ -41,10 +41,10 @@ struct NominalRun {
         guard words.indices.contains(first), isNominal(first) || isLatin(first) else { return nil }
         var end = first + 1
         while end < words.count, end - first <= Self.mostWords, belongs(end, after: end - 1) { end += 1 }
-        if isAcronym(first) {
-            var proper = first + 1
-            while proper < end, isCapital(proper) { proper += 1 }
-            if sentence.language == .english { end = proper }
+        if sentence.language == .english, isAcronym(first) || isCapital(first) && end < words.count {
+            let proper = endOfProperName(from: first)
+            // "Retrieval-augmented generation" begins with a capital letter where it begins a sentence.
+            if isAcronym(first) || proper > end { end = proper }
         }
         while end > first + 1, !canEnd(end - 1) { end -= 1 }
         guard canEnd(end - 1), end - first <= Self.mostWords else { return nil }
@@ -76,17 +76,40 @@ struct NominalRun {
         "该", "这", "那", "此", "其", "这个", "那个", "这种", "某", "各", "每",
     ]
 
-    /// After a common noun, or before it: a proper name goes only as far as its capital letters.
+    /// Where a name begins that ends with the last word of a range: a proper one goes as far as its capital letters, over
+    /// small words too, as in "Return of the Jedi".
     private func startOfProperName(in range: Range<Int>) -> Int {
         guard isCapital(range.upperBound - 1) else { return range.lowerBound }
         var first = range.upperBound - 1
-        while first > range.lowerBound,
-            isCapital(first - 1) || words[first - 1].form == "-" && first - 1 > range.lowerBound
-        {
-            first -= 1
+        while first > 0 {
+            var next = first - 1
+            while next > 0, first - next <= 2, isLink(next) { next -= 1 }
+            guard isCapital(next), !FunctionWords.contains(words[next].form) else { break }
+            first = next
         }
         return first
     }
+
+    /// The end of a proper name that begins with a word.
+    private func endOfProperName(from first: Int) -> Int {
+        var end = first + 1
+        while end < words.count {
+            var next = end
+            while next + 1 < words.count, next - end < 2, isLink(next) { next += 1 }
+            guard isCapital(next), isNominal(next) else { break }
+            end = next + 1
+        }
+        return end
+    }
+
+    /// Whether a word may stand between the words of a proper name.
+    private func isLink(_ word: Int) -> Bool {
+        isHyphen(word) || Self.links.contains(words[word].form)
+    }
+
+    private static let links: Set<String> = [
+        "of", "the", "de", "von", "van", "di", "du", "la", "le", "for", "in", "on", "at", "to",
+    ]
 
     private func belongs(_ word: Int, before next: Int) -> Bool {
         if isHyphen(word) { return word > 0 }
@@ -131,7 +154,8 @@ struct NominalRun {
     }
 
     private func canEnd(_ word: Int) -> Bool {
-        switch words[word].tag {
+        if FunctionWords.contains(words[word].form) || words[word].form.hasSuffix("'s") { return false }
+        return switch words[word].tag {
         case .noun, .properNoun, .other: true
         case .verb, .particle: sentence.language == .chinese && isNominal(word)
         case .numeral: false
@@ -150,6 +174,16 @@ struct NominalRun {
 
     private func isCapital(_ word: Int) -> Bool {
         words[word].form.utf8.contains { ScalarClass.isASCIIUpper($0) }
+    }
+
+    /// Whether words are a proper name; the capital letter that a sentence begins with makes none.
+    func isProper(_ name: Range<Int>) -> Bool {
+        name.contains { isCapital($0) && ($0 > 0 || name.count > 1 && isCapital(1)) || isAcronym($0) }
+    }
+
+    /// Whether a name is one word with several capital letters.
+    func isAcronym(_ name: Range<Int>) -> Bool {
+        name.count == 1 && isAcronym(name.lowerBound)
     }
 
     private func isAcronym(_ word: Int) -> Bool {

@@ -55,7 +55,7 @@ struct VersionedNames {
             }
         }
         let isSoftware = sentence.names.contains { span in
-            span.words.overlaps(name) && Self.software.contains(span.kind)
+            span.words.overlaps(name) && Self.software.contains(span.kind) && span.confidence >= 0.85
         }
         let isIdentifier = words[version - 1].form.utf8.dropFirst().contains(where: ScalarClass.isASCIIUpper)
         // In Chinese, what is written in Latin letters is a name.

@@ -20,7 +20,7 @@ struct EntityAliases {
     private static let mostSteps = 3
     /// Less sure names do not count.
     private static let leastConfidence = 0.4
-    /// What has more names than this is rather a word that many things are called.
+    /// What has more names than this is rather a word that many things are called, and leads nowhere.
     private static let mostAliases = 16
 
     private static let predicates = Predicate.betweenNames.map(\.id)
@@ -39,7 +39,9 @@ struct EntityAliases {
         for _ in 0..<Self.mostSteps where !ends.isEmpty {
             var next: [EntityID: Double] = [:]
             for end in ends {
-                for (id, confidence) in try neighbours(of: end.id) {
+                let neighbours = try neighbours(of: end.id)
+                guard neighbours.count <= Self.mostAliases else { continue }
+                for (id, confidence) in neighbours {
                     let confidence = end.confidence * confidence
                     guard confidence >= Self.leastConfidence, confidence > confidences[id] ?? 0 else {
                         continue
@@ -52,6 +54,11 @@ struct EntityAliases {
         }
         confidences[entity] = nil
         return Array(Self.sorted(confidences).prefix(Self.mostAliases))
+    }
+
+    /// Whether an entity has other names.
+    func hasAliases(_ entity: EntityID) throws -> Bool {
+        try !neighbours(of: entity).isEmpty || !products(of: entity).isEmpty
     }
 
     /// The products that an entity is a version of: "Haystack" of "Haystack 2.x".

@@ -5,10 +5,12 @@ import KnowledgeModel
 /// Finds the entities of a store that a question names.
 public struct EntityLinker {
     private let reader: StoreReader
+    private let aliases: EntityAliases
 
     /// Prepares for the questions to one state of a store.
     public init(reader: StoreReader) {
         self.reader = reader
+        aliases = EntityAliases(reader: reader)
     }
 
     /// The entities, each once: names first, then people by the name they show.
@@ -22,7 +24,8 @@ public struct EntityLinker {
         let names = QuestionNames(in: question)
         var known: [String: EntityID] = [:]
         let found = try names.known(
-            isEntity: { id in try reader.contains(id) }, isTitle: { id in try reader.isTitle(id) })
+            isEntity: { id in try reader.contains(id) && !isOnlyAlias(id) },
+            isTitle: { id in try reader.isTitle(id) })
         for name in found { known[name] = EntityID(namespace: "name", name: name) }
         let people = try people(in: names)
 
@@ -33,6 +36,26 @@ public struct EntityLinker {
             for person in people where person.name == name { linked.append(try link(person.id, name)) }
         }
         return linked
+    }
+
+    /// The entities of a question that no passage mentions and that are other names of something: "retrieval pipelines".
+    ///
+    /// They hide no name that stands within them, since nothing is known of them but what else they are called.
+    ///
+    /// - Complexity: as for ``entities(in:)``.
+    func unmentionedAliases(in question: String) throws -> [EntityID] {
+        let names = QuestionNames(in: question)
+        let found = try (names.written + names.candidates.filter { !$0.isSingleWord }.map(\.canonicalName))
+            .filter {
+                try isOnlyAlias(EntityID(namespace: "name", name: $0))
+            }
+        var seen: Set<String> = []
+        return QuestionNames.longest(of: found).filter { seen.insert($0).inserted }
+            .map { EntityID(namespace: "name", name: $0) }
+    }
+
+    private func isOnlyAlias(_ id: EntityID) throws -> Bool {
+        try reader.contains(id) && reader.passageCount(of: id) == 0 && aliases.hasAliases(id)
     }
 
     private func link(_ id: EntityID, _ name: String) throws -> LinkedEntity {

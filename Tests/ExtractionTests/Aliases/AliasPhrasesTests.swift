@@ -31,6 +31,10 @@ import Testing
             "Fine-tuning, sometimes called domain adaptation, is slow.",
             "domain adaptation | alias of | Fine-tuning"
         ),
+        (
+            "Return of the Jedi (also known as Revenge of the Jedi) is a film.",
+            "Revenge of the Jedi | alias of | Return of the Jedi"
+        ),
         ("BPE stands for byte pair encoding.", "BPE | abbreviation of | byte pair encoding"),
     ])
     func findsAliasesInEnglish(text: String, expected: String) throws {
@@ -39,7 +43,7 @@ import Testing
 
     @Test(arguments: [
         ("向量数据库，又称矢量数据库，用于存储嵌入。", "矢量数据库 | alias of | 向量数据库"),
-        ("检索增强生成，简称 RAG，是一种方法。", "RAG | abbreviation of | 检索增强生成"),
+        ("大语言模型，简称 LLM，是一种模型。", "LLM | abbreviation of | 大语言模型"),
         ("大语言模型（又称 LLM）可以调用工具。", "LLM | alias of | 大语言模型"),
         ("智源研究院（以下简称 BAAI）提供模型。", "BAAI | abbreviation of | 智源研究院"),
         (
@@ -58,7 +62,7 @@ import Testing
         "The flag stands for freedom.", "He is known as a good engineer.",
         "Training, also known as learning, is slow.",
         "We formerly used pip.", "The path is too short for the file.", "该模型又称 BERT。", "他也叫我来。",
-        "Paris, Texas is a town.",
+        "Paris, Texas is a town.", "It is a film also known as Jaws.", "She is also known as Ada Lovelace.",
     ])
     func leavesOtherWordsAlone(text: String) throws {
         #expect(try AliasText(text).aliases == [])
