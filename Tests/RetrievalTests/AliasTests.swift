@@ -95,7 +95,8 @@ import Testing
             return try withAliases(aliases) { reader in
                 var start = GraphWalk.Start()
                 start.entities = [(id("Alpha"), 1)]
-                let walk = try GraphWalk(from: start, reader: reader)
+                let walk = try GraphWalk(
+                    from: start, reader: reader, options: GraphWalk.Options(crossesAliases: true))
                 return try walk.masses.reduce(into: [:]) { masses, found in
                     let document = try reader.passage(found.passage)?.passage.document
                     if let title = try document.flatMap({ try reader.document($0)?.title }) {
