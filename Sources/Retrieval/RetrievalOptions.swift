@@ -4,6 +4,8 @@ public struct RetrievalOptions: Equatable, Sendable {
     public var walk: GraphWalk.Options
     /// Whether to walk at all; without, passages are ranked by BM25 alone.
     public var walks: Bool
+    /// Whether the walk starts from other names where no passage mentions what the question names.
+    public var followsAliases: Bool
     /// The passages that BM25 gives to the ranking, the best.
     public var keywordCandidates: Int
     /// The best passages of BM25 from which the walk starts besides the question's entities.
@@ -13,9 +15,10 @@ public struct RetrievalOptions: Equatable, Sendable {
 
     /// Sets all at once; the defaults were tuned on the development questions.
     public init(
-        walk: GraphWalk.Options = GraphWalk.Options(), walks: Bool = true, keywordCandidates: Int = 100,
-        startPassages: Int = 20, startPassageMass: Double = 0.05
+        walk: GraphWalk.Options = GraphWalk.Options(), walks: Bool = true, followsAliases: Bool = true,
+        keywordCandidates: Int = 100, startPassages: Int = 20, startPassageMass: Double = 0.05
     ) {
+        self.followsAliases = followsAliases
         self.walk = walk
         self.walks = walks
         self.keywordCandidates = keywordCandidates

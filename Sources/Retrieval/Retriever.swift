@@ -118,20 +118,26 @@ public struct Retriever {
         let passageCount: Int
     }
 
-    /// What the question names, and the other names of that, as far as passages mention them.
+    /// What the question names, as far as passages mention it.
+    ///
+    /// The walk crosses to other names by itself. It starts from them only where no passage has a name of the question:
+    /// beside such names they would draw it to what the question speaks of but does not ask about.
     private func starts(for named: [LinkedEntity], in question: String) throws -> [StartEntity] {
-        var starts = named.map { StartEntity(id: $0.id, confidence: 1, passageCount: $0.passageCount) }
-        var known = Set(named.map(\.id))
+        let starts = named.filter { $0.passageCount > 0 }.map {
+            StartEntity(id: $0.id, confidence: 1, passageCount: $0.passageCount)
+        }
+        guard starts.isEmpty, options.followsAliases else { return starts }
+        var others: [StartEntity] = []
+        var known: Set<EntityID> = []
         for entity in try named.map(\.id) + linker.unmentionedAliases(in: question) {
             for alias in try aliases.aliases(of: entity) + aliases.products(of: entity)
             where known.insert(alias.id).inserted {
-                starts.append(
-                    StartEntity(
-                        id: alias.id, confidence: alias.confidence,
-                        passageCount: try reader.passageCount(of: alias.id)))
+                let count = try reader.passageCount(of: alias.id)
+                guard count > 0 else { continue }
+                others.append(StartEntity(id: alias.id, confidence: alias.confidence, passageCount: count))
             }
         }
-        return starts.filter { $0.passageCount > 0 }
+        return others
     }
 
     /// The rarer an entity and the surer that it is meant, the more mass; of the passages that fit best as texts, each what it

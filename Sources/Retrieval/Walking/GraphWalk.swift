@@ -21,9 +21,15 @@ public struct GraphWalk {
         public var tolerance: Double
         /// The number of edges after which the walk ends, whatever is left.
         public var mostEdges: Int
+        /// Whether a step from an entity leads to the passages that mention it by another of its names too.
+        public var crossesAliases: Bool
 
         /// Sets how far.
-        public init(restart: Double = 0.15, tolerance: Double = 3e-4, mostEdges: Int = 1_000_000) {
+        public init(
+            restart: Double = 0.15, tolerance: Double = 3e-4, mostEdges: Int = 1_000_000,
+            crossesAliases: Bool = true
+        ) {
+            self.crossesAliases = crossesAliases
             self.restart = restart
             self.tolerance = tolerance
             self.mostEdges = mostEdges
@@ -102,7 +108,7 @@ public struct GraphWalk {
     /// Walks until nothing is due or the bound of edges is reached.
     public init(from start: Start, reader: StoreReader, options: Options = Options()) throws {
         self.options = options
-        graph = MentionGraph(reader: reader)
+        graph = MentionGraph(reader: reader, crossesAliases: options.crossesAliases)
         let total = start.entities.reduce(0) { $0 + $1.mass } + start.passages.reduce(0) { $0 + $1.mass }
         guard total > 0 else { return }
         for (id, mass) in start.entities { entities.add(mass / total, to: try graph.number(of: id)) }

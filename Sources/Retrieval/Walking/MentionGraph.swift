@@ -27,7 +27,8 @@ struct MentionGraph {
     }
 
     private let reader: StoreReader
-    private let aliases: EntityAliases
+    /// Nil where other names do not count.
+    private let aliases: EntityAliases?
     private(set) var passages: [PassageID] = []
     private(set) var entities: [EntityID] = []
     /// For each entity, how many passages mention it.
@@ -42,9 +43,9 @@ struct MentionGraph {
     /// Repetition counts up to this often.
     private static let mostOccurrences = 3
 
-    init(reader: StoreReader) {
+    init(reader: StoreReader, crossesAliases: Bool) {
         self.reader = reader
-        aliases = EntityAliases(reader: reader)
+        aliases = crossesAliases ? EntityAliases(reader: reader) : nil
     }
 
     /// The number of a passage.
@@ -108,7 +109,7 @@ struct MentionGraph {
         if let edges = entityEdges[number] { return edges }
         // Each weight is divided by the same root of passages, which the share loses again.
         var weights = try weights(ofEntity: entities[number])
-        let aliases = try aliases.aliases(of: entities[number])
+        let aliases = try aliases?.aliases(of: entities[number]) ?? []
         if !aliases.isEmpty {
             for alias in aliases {
                 weights += try self.weights(ofEntity: alias.id).map { ($0.id, $0.weight * alias.confidence) }
