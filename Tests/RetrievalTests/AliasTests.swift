@@ -10,7 +10,7 @@ import Testing
 @Suite struct AliasTests {
     /// Pages with the names that they mention, and one that relates names.
     private func withAliases<Result>(
-        _ aliases: [(name: String, predicate: Predicate, thing: String, confidence: Float)],
+        _ aliases: [(name: String, predicate: KnowledgeModel.Predicate, thing: String, confidence: Float)],
         _ body: (StoreReader) throws -> Result
     ) throws -> Result {
         let path = FileManager.default.temporaryDirectory.appending(path: "kg-aliases-\(UUID().uuidString)")
@@ -58,7 +58,7 @@ import Testing
         try withAliases([
             ("Alpha", .variantOf, "Beta", 0.5), ("Gamma", .abbreviationOf, "Beta", 1),
             ("Delta", .aliasOf, "Gamma", 0.5),
-        ]) { reader in
+        ]) { (reader: StoreReader) throws in
             #expect(try others("Beta", reader) == [id("Alpha"): 0.5, id("Gamma"): 1, id("Delta"): 0.5])
             #expect(try others("Alpha", reader) == [id("Beta"): 0.5, id("Gamma"): 0.5])
             #expect(try others("Page of Beta", reader).isEmpty)
@@ -68,20 +68,21 @@ import Testing
     @Test func endInARing() throws {
         try withAliases([
             ("Alpha", .aliasOf, "Beta", 1), ("Beta", .aliasOf, "Gamma", 1), ("Gamma", .aliasOf, "Alpha", 1),
-        ]) { reader in
+        ]) { (reader: StoreReader) throws in
             #expect(try others("Alpha", reader) == [id("Beta"): 1, id("Gamma"): 1])
         }
     }
 
     @Test func otherPredicatesMakeNone() throws {
-        try withAliases([("Alpha", .partOf, "Beta", 1), ("Alpha", .aliasOf, "Gamma", 0.3)]) { reader in
+        try withAliases([("Alpha", .partOf, "Beta", 1), ("Alpha", .aliasOf, "Gamma", 0.3)]) {
+            (reader: StoreReader) throws in
             #expect(try others("Alpha", reader).isEmpty)
         }
     }
 
     @Test func aVersionLeadsToItsProduct() throws {
         try withAliases([("Alpha", .hasVersion, "Alpha 2.x", 0.9), ("Beta", .hasVersion, "2.0", 0.9)]) {
-            reader in
+            (reader: StoreReader) throws in
             let aliases = EntityAliases(reader: reader)
             #expect(try aliases.products(of: id("Alpha 2.x")).map(\.id) == [id("Alpha")])
             #expect(try aliases.products(of: id("2.0")).isEmpty)
@@ -91,8 +92,8 @@ import Testing
 
     @Test func theWalkCrossesThem() throws {
         func masses(_ confidence: Float?) throws -> [String: Double] {
-            let aliases = confidence.map { [("Beta", Predicate.aliasOf, "Alpha", $0)] } ?? []
-            return try withAliases(aliases) { reader in
+            let aliases = confidence.map { [("Beta", KnowledgeModel.Predicate.aliasOf, "Alpha", $0)] } ?? []
+            return try withAliases(aliases) { (reader: StoreReader) throws in
                 var start = GraphWalk.Start()
                 start.entities = [(id("Alpha"), 1)]
                 let walk = try GraphWalk(
@@ -105,7 +106,8 @@ import Testing
                 }
             }
         }
-        #expect(try masses(nil)["Page of Beta"] == nil)
+        let unrelated = try masses(nil)
+        #expect(unrelated["Page of Beta"] == nil)
         let sure = try masses(1)
         let doubtful = try masses(0.5)
         let own = try #require(sure["Page of Alpha"])
