@@ -112,8 +112,8 @@ import Testing
         let doubtful = try masses(0.5)
         let own = try #require(sure["Page of Alpha"])
         let other = try #require(sure["Page of Beta"])
-        // Both mention one name once, but mass comes back to the start from one of them only.
-        #expect(own > other && other > 0.2)
+        // Each has one of the names once, and a sure alias is as good as the name.
+        #expect(abs(own - other) < 1e-3)
         #expect(try #require(doubtful["Page of Beta"]) < other)
     }
 

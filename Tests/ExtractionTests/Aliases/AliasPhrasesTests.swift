@@ -25,7 +25,7 @@ import Testing
             "The library LlamaIndex (formerly GPT Index) reads files.",
             "GPT Index | alias of | LlamaIndex"
         ),
-        ("Meta, formerly known as Facebook, is a company.", "Facebook | alias of | Meta"),
+        ("Mumbai, formerly known as Bombay, is a city.", "Bombay | alias of | Mumbai"),
         ("Kubernetes (a.k.a. K8s) runs containers.", "K8s | alias of | Kubernetes"),
         (
             "Fine-tuning, sometimes called domain adaptation, is slow.",
