@@ -9,7 +9,7 @@ import Testing
             "PromptBuilder component | alias of | PromptBuilder"
         ),
         ("AgentLoop calls the run_tool function.", "run_tool function | alias of | run_tool"),
-        ("PromptBuilder 组件需要模板。", "PromptBuilder 组件 | alias of | PromptBuilder"),
+        ("Hugging Face 提供 Transformers 库。", "Transformers 库 | alias of | Transformers"),
     ])
     func findsNamesInDescriptions(text: String, expected: String) throws {
         #expect(try AliasText(text).aliases == [expected])
