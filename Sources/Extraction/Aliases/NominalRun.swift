@@ -176,11 +176,10 @@ struct NominalRun {
         words[word].form.utf8.contains { ScalarClass.isASCIIUpper($0) }
     }
 
-    /// Whether words are a proper name; the capital letter that a sentence begins with makes none by itself.
+    /// Whether words are a proper name. Of one that a sentence begins with nobody can tell, and it counts as one; of more,
+    /// the others do.
     func isProper(_ name: Range<Int>) -> Bool {
-        name.contains { word in
-            isCapital(word) && (word > 0 || words[word].tag == .properNoun || isAcronym(word))
-        }
+        name.contains { isCapital($0) && ($0 > 0 || name.count == 1 || isAcronym($0)) }
     }
 
     /// Whether a name is one word with several capital letters.
