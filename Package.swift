@@ -142,7 +142,8 @@ let package = Package(
         .target(
             name: "KGService",
             dependencies: [
-                "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Language", "LanguageModel", "Extraction",
+                "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Language", "LanguageModel",
+                "Extraction",
                 "Retrieval", "TextEncoder", "Agent", "Exporting",
             ],
             resources: [.embedInCode("Pipelines/ingest.yaml"), .embedInCode("Pipelines/ask.yaml")]),
