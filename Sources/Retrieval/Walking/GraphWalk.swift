@@ -4,8 +4,9 @@ public import KnowledgeModel
 /// Walks from entities and passages over what passages mention, and says where a walker would mostly be.
 ///
 /// The graph has two kinds of nodes, passages and entities, and an edge where a passage mentions an entity, of weight
-/// min(occurrences, 3) / √(passages that mention the entity). From an entity a step leads also to the passages that mention
-/// it by another of its names, as far as that is believed to be one. A walker who returns to the start with some probability
+/// min(occurrences, 3) / √(passages that mention the entity). From an entity that the walk starts from, or that several
+/// passages mention, a step leads also to the passages that mention it by another of its names, as far as that is
+/// believed to be one. A walker who returns to the start with some probability
 /// before each step has a stationary distribution, the personalised PageRank. It is found by forward push (Andersen,
 /// Chung and Lang, "Local Graph Partitioning using PageRank Vectors", 2006): mass that has not been spread yet, the
 /// residual, is spread where there is much of it in proportion to what spreading costs. So the cost follows the
