@@ -117,6 +117,7 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
         // The ontology and the prompt are links to those of Data.
@@ -143,8 +144,7 @@ let package = Package(
             name: "KGService",
             dependencies: [
                 "KnowledgeModel", "GraphStore", "Pipeline", "Reading", "Language", "LanguageModel",
-                "Extraction",
-                "Retrieval", "TextEncoder", "Agent", "Exporting",
+                "Extraction", "Retrieval", "TextEncoder", "Agent", "Exporting",
             ],
             resources: [.embedInCode("Pipelines/ingest.yaml"), .embedInCode("Pipelines/ask.yaml")]),
         .target(

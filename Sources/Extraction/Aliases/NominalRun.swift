@@ -44,7 +44,9 @@ struct NominalRun {
         if sentence.language == .english, isAcronym(first) || isCapital(first) && end < words.count {
             let proper = endOfProperName(from: first)
             // "Retrieval-augmented generation" begins with a capital letter where it begins a sentence.
-            if isAcronym(first) || proper > end { end = proper }
+            // An acronym is the whole name, unless it belongs to the noun behind it: "RAG", "RAG pipelines".
+            let isPart = end > first + 1 && words[first].head == end - 1
+            if isAcronym(first) && !isPart || proper > end { end = proper }
         }
         while end > first + 1, !canEnd(end - 1) { end -= 1 }
         guard canEnd(end - 1), end - first <= Self.mostWords else { return nil }

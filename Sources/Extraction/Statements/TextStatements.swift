@@ -13,7 +13,7 @@ struct TextStatements: StatementFinder {
     static let name = "syntax/2"
     /// Statements that are less sure are left out: of those that were judged, some three in ten above this were wrong or
     /// useless, and six in ten below it.
-    private static let leastConfidence = 0.6
+    private static let leastConfidence = 0.55
 
     private let extractor = StatementExtractor()
     private let software = SoftwareRelations()

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOPosix
 
 /// Why one attempt to get an answer failed, and whether another one is worth it.
 struct AttemptFailure: Error {
@@ -74,6 +75,11 @@ struct AttemptFailure: Error {
                 .unreachable,
                 "No connection to \(place) came about in \(server.connectTimeout / .seconds(1)) s.")
             isPassing = true
+        case let failure as NIOConnectionError:
+            error = ChatError(
+                .unreachable, "No connection to \(place) comes about: \(Self.reason(failure)). Is it running?"
+            )
+            isPassing = true
         default:
             error = ChatError(
                 .unreachable, "No connection to \(place) comes about: \(Self.words(cause)). Is it running?")
@@ -90,6 +96,14 @@ struct AttemptFailure: Error {
         }
         if attempts > 1 { error.message += " It was asked \(attempts) times." }
         return error
+    }
+
+    /// Why a server could not be reached, in the system's words.
+    private static func reason(_ failure: NIOConnectionError) -> String {
+        if let cause = failure.connectionErrors.first?.error as? IOError {
+            return String(cString: strerror(cause.errnoCode)).lowercased()
+        }
+        return "\(failure.host) has no address"
     }
 
     /// What an error says, on one line without a full stop.
