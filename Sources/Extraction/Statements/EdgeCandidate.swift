@@ -22,16 +22,11 @@ package struct EdgeCandidate {
                 sentence, text: text, antecedents: [:], sentences: [sentence], title: nil)
             var entities = EntityTable()
             return TextStatements().statements(in: sentence).compactMap { edge in
-                guard names.meet(edge.demand, edge.subject, edge.object),
-                    let subject = names.entity(of: edge.subject, &entities),
-                    let object = names.entity(of: edge.object, &entities), subject != object
-                else {
-                    return nil
-                }
+                guard let ends = names.ends(of: edge, &entities) else { return nil }
                 let features = EdgeFeature.features(of: edge, in: sentence)
                 return EdgeCandidate(
-                    subject: entities.entities[subject].name, predicate: edge.predicate.rawValue,
-                    object: entities.entities[object].name,
+                    subject: entities.entities[ends.subject].name, predicate: edge.predicate.rawValue,
+                    object: entities.entities[ends.object].name,
                     confidence: EdgeConfidence.confidence(of: features), features: features.map(\.rawValue))
             }
         }

@@ -30,8 +30,22 @@ struct StatementNames {
         self.title = title
     }
 
+    /// The entities that both ends of a statement name, which are added when they are new; nil where one names nothing, where
+    /// both name the same, or where the names do not say enough outside the sentence.
+    mutating func ends(
+        of statement: StatedRelation, _ entities: inout EntityTable
+    ) -> (subject: Int, object: Int)? {
+        guard meet(statement.demand, statement.subject, statement.object),
+            let subject = entity(of: statement.subject, &entities),
+            let object = entity(of: statement.object, &entities), subject != object
+        else {
+            return nil
+        }
+        return (subject, object)
+    }
+
     /// Whether the ends of a statement name what it takes to mean something outside the sentence.
-    func meet(_ demand: StatedRelation.Demand, _ subject: [Int], _ object: [Int]) -> Bool {
+    private func meet(_ demand: StatedRelation.Demand, _ subject: [Int], _ object: [Int]) -> Bool {
         switch demand {
         case .subject: isSpecific(subject)
         case .either: isSpecific(subject) || isSpecific(object)
@@ -67,7 +81,7 @@ struct StatementNames {
     }
 
     /// The entity that a phrase names, which is added when it is new; nil where it names none.
-    mutating func entity(of words: [Int], _ entities: inout EntityTable) -> Int? {
+    private mutating func entity(of words: [Int], _ entities: inout EntityTable) -> Int? {
         if let found = known[words] { return found }
         let found = resolve(words, &entities)
         known[words] = found

@@ -44,16 +44,13 @@ struct TextStatements: StatementFinder {
             for statement in statements(in: sentence) {
                 let confidence = EdgeConfidence.confidence(
                     of: EdgeFeature.features(of: statement, in: sentence))
-                guard confidence >= Self.leastConfidence,
-                    names.meet(statement.demand, statement.subject, statement.object),
-                    let subject = names.entity(of: statement.subject, &entities),
-                    let object = names.entity(of: statement.object, &entities), subject != object
+                guard confidence >= Self.leastConfidence, let ends = names.ends(of: statement, &entities)
                 else {
                     continue
                 }
                 assertions.append(
                     Assertion(
-                        subject: subject, predicate: statement.predicate, object: object,
+                        subject: ends.subject, predicate: statement.predicate, object: ends.object,
                         evidence: statement.evidence(
                             in: sentence, of: passage.passage, confidence: confidence)))
             }

@@ -20,11 +20,7 @@ extension StoreReader {
     public func forEachTriple(
         subject: EntityID, predicate: PredicateID, _ body: (Triple) throws -> Void
     ) throws {
-        var prefix = ByteWriter(capacity: 17)
-        prefix.append(Table.spo.rawValue)
-        prefix.append(subject)
-        prefix.append(predicate)
-        try scan(.spo, prefix.bytes, body)
+        try scan(.spo, [UInt8](.spo, subject, predicate), body)
     }
 
     /// Calls a closure with each triple that leads to an object, by subject and predicate. One scan.
@@ -41,11 +37,7 @@ extension StoreReader {
     public func forEachTriple(
         predicate: PredicateID, object: EntityID, _ body: (Triple) throws -> Void
     ) throws {
-        var prefix = ByteWriter(capacity: 17)
-        prefix.append(Table.pos.rawValue)
-        prefix.append(predicate)
-        prefix.append(object)
-        try scan(.pos, prefix.bytes, body)
+        try scan(.pos, [UInt8](.pos, predicate, object), body)
     }
 
     /// Calls a closure with each triple, by subject, predicate and object. One scan of them all.

@@ -146,6 +146,15 @@ extension [UInt8] {
         append(table.rawValue)
         Swift.withUnsafeBytes(of: identifier.rawValue.bigEndian) { append(contentsOf: $0) }
     }
+
+    /// The first seventeen bytes of a table's keys about two things.
+    init<First, Second>(_ table: Table, _ first: Identifier<First>, _ second: Identifier<Second>) {
+        var prefix = ByteWriter(capacity: 17)
+        prefix.append(table.rawValue)
+        prefix.append(first)
+        prefix.append(second)
+        self = prefix.bytes
+    }
 }
 
 extension UnsafeRawBufferPointer {
