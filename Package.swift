@@ -133,8 +133,8 @@ let package = Package(
         .target(
             name: "Retrieval",
             dependencies: [
-                "KnowledgeModel", "GraphStore", "Pipeline", "Language", "Extraction", "TextEncoder",
-                "VectorIndex",
+                "KnowledgeModel", "GraphStore", "Pipeline", "Language", "Extraction", "Checkpoints",
+                "ModelData", "TextEncoder", "VectorIndex",
             ]),
         .target(
             name: "Agent",
@@ -252,6 +252,15 @@ if Context.environment["KG_BENCHMARKS"] != nil {
             ],
             path: "Sources/Benchmarks/EncoderBenchmark", exclude: ["README.md"],
             resources: [.embedInCode("python_encoders.py")]))
+    package.products.append(.executable(name: "retrieval-benchmark", targets: ["RetrievalBenchmark"]))
+    package.targets.append(
+        .executableTarget(
+            name: "RetrievalBenchmark",
+            dependencies: [
+                "KnowledgeModel", "GraphStore", "TextEncoder", "Retrieval", "KGService", "Evaluation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Benchmarks/RetrievalBenchmark", exclude: ["README.md"]))
     package.products.append(.executable(name: "language-benchmark", targets: ["LanguageBenchmark"]))
     package.targets.append(
         .executableTarget(

@@ -12,6 +12,9 @@
 #if __has_embed("../../Data/models/chinese/weights.safetensors")
 #define HAS_CHINESE
 #endif
+#if __has_embed("../../Data/models/ranking/weights.safetensors")
+#define HAS_RANKING
+#endif
 #endif
 
 #ifdef HAS_ENGLISH
@@ -32,6 +35,15 @@ static const _Alignas(64) uint8_t chineseWeights[] = {
 };
 #endif
 
+#ifdef HAS_RANKING
+static const uint8_t rankingConfiguration[] = {
+#embed "../../Data/models/ranking/config.json"
+};
+static const _Alignas(64) uint8_t rankingWeights[] = {
+#embed "../../Data/models/ranking/weights.safetensors"
+};
+#endif
+
 ModelDataFiles ModelDataEnglish(void) {
 #ifdef HAS_ENGLISH
     const ModelDataFiles files = {
@@ -46,6 +58,16 @@ ModelDataFiles ModelDataChinese(void) {
 #ifdef HAS_CHINESE
     const ModelDataFiles files = {
         {chineseConfiguration, sizeof(chineseConfiguration)}, {chineseWeights, sizeof(chineseWeights)}};
+#else
+    const ModelDataFiles files = {{NULL, 0}, {NULL, 0}};
+#endif
+    return files;
+}
+
+ModelDataFiles ModelDataRanking(void) {
+#ifdef HAS_RANKING
+    const ModelDataFiles files = {
+        {rankingConfiguration, sizeof(rankingConfiguration)}, {rankingWeights, sizeof(rankingWeights)}};
 #else
     const ModelDataFiles files = {{NULL, 0}, {NULL, 0}};
 #endif

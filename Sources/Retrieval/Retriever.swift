@@ -3,9 +3,9 @@ import KnowledgeModel
 
 /// Finds the passages of a store that a question is about.
 ///
-/// BM25 finds what shares words with the question; the walk finds what is connected with the things that it names, over
-/// passages that name them too, also by other names. Where the question names nothing that the store knows, BM25 decides
-/// alone.
+/// BM25 finds what shares words with the question, vectors find what means the same, and the walk finds what is connected with
+/// the things that it names, over passages that name them too, also by other names. The best of these are put in order by
+/// a model that sees also which sentence leads from which of them to which.
 public struct Retriever {
     private let reader: StoreReader
     private let options: RetrievalOptions
@@ -13,7 +13,11 @@ public struct Retriever {
     private let denseRetriever: DenseRetriever?
     private let linker: EntityLinker
     private let aliases: EntityAliases
+    /// Nil where the first stage decides.
+    private let reranker: Reranker?
 
+    /// The passages that are candidates for their texts alone.
+    private static let textCandidates = 20
     /// The entities that a passage is explained with.
     private static let mostReasons = 5
 
@@ -29,6 +33,7 @@ public struct Retriever {
         keywordRetriever = try KeywordRetriever(reader: reader)
         linker = EntityLinker(reader: reader)
         aliases = EntityAliases(reader: reader)
+        reranker = try options.walks && options.reranks ? Reranker.builtIn() : nil
     }
 
     /// Finds passages for one question; the same as preparing and asking.
@@ -47,29 +52,50 @@ public struct Retriever {
     ///   - limit: The most passages to give.
     ///   - vector: The question's vector, by the model of the indexes; without, meaning does not count.
     public func retrieve(_ question: String, limit: Int, vector: [Float]? = nil) throws -> RetrievalResult {
-        let keywords = try keywordRetriever.keywords(of: question)
-        let entities = try linker.entities(in: question)
-        let count = max(limit, options.keywordCandidates)
-        var evidence = TextEvidence(
+        var question = try read(question, vector: vector, count: max(limit, options.keywordCandidates))
+        var passages: [RetrievedPassage] = []
+        if limit > 0, options.walks {
+            passages = try rank(&question, limit: limit)
+        } else if limit > 0 {
+            passages = try rankByText(&question, limit: limit)
+        }
+        return RetrievalResult(
+            question: question.text, keywords: question.evidence.keywords, entities: question.entities,
+            passages: passages)
+    }
+
+    /// The passages among which a model chooses the best for a question, with the URI of the document and the numbers by
+    /// which it chooses; for fitting the model.
+    package func candidates(
+        for question: String, vector: [Float]? = nil
+    ) throws -> [(uri: String, features: [String: Float])] {
+        var question = try read(question, vector: vector, count: options.keywordCandidates)
+        var walk = try walk(for: &question)
+        let candidates = try candidates(firstStage(&question, &walk, limit: 1), for: question)
+        return zip(candidates.passages, candidates.features()).map { passage, features in
+            let names = RankingFeature.allCases.map(\.rawValue)
+            return (passage.document.uri, Dictionary(uniqueKeysWithValues: zip(names, features)))
+        }
+    }
+
+    /// A question, and what is known of it before the walk.
+    private struct Question {
+        let text: String
+        let entities: [LinkedEntity]
+        let starts: [StartEntity]
+        var evidence: TextEvidence
+    }
+
+    private func read(_ text: String, vector: [Float]?, count: Int) throws -> Question {
+        let keywords = try keywordRetriever.keywords(of: text)
+        let entities = try linker.entities(in: text)
+        let evidence = TextEvidence(
             keywords: keywords, vector: vector,
             keywordMatches: try keywordRetriever.best(count, for: keywords),
             denseMatches: try vector.flatMap { try denseRetriever?.best(count, for: $0) } ?? [])
-        let starts = try options.walks ? starts(for: entities, in: question) : []
-        var passages: [RetrievedPassage] = []
-        if limit > 0, !starts.isEmpty {
-            passages = try rank(&evidence, starts: starts, limit: limit)
-        } else if limit > 0 {
-            try complete(&evidence, for: evidence.passages)
-            passages = try evidence.ranked(limit: limit).compactMap { id, score in
-                guard let passage = try reader.passage(id) else { return nil }
-                let keywordScore = evidence.keywordScores[id, default: 0]
-                return try describe(
-                    passage, score: evidence.vector == nil ? keywordScore : score, keywordScore: keywordScore,
-                    entities: [])
-            }
-        }
-        return RetrievalResult(
-            question: question, keywords: keywords, entities: entities, passages: passages)
+        return Question(
+            text: text, entities: entities,
+            starts: try options.walks ? starts(for: entities, in: text) : [], evidence: evidence)
     }
 
     /// Looks up what keywords and meaning say of passages that only one of them, or the walk, has found.
@@ -85,29 +111,83 @@ public struct Retriever {
         }
     }
 
-    private func rank(
-        _ evidence: inout TextEvidence, starts: [StartEntity], limit: Int
-    ) throws -> [RetrievedPassage] {
-        try complete(&evidence, for: evidence.passages)
-        var walk = try GraphWalk(from: start(starts, evidence), reader: reader, options: options.walk)
-        var best = TopScores<PassageID>(limit: max(4 * limit, 40))
-        for (passage, mass) in walk.masses { best.insert(passage, score: mass) }
-        let walked = best.sorted
-        try complete(&evidence, for: walked.map(\.0))
+    private func rankByText(_ question: inout Question, limit: Int) throws -> [RetrievedPassage] {
+        try complete(&question.evidence, for: question.evidence.passages)
+        return try question.evidence.ranked(limit: limit).compactMap { id, score in
+            guard let passage = try reader.passage(id) else { return nil }
+            let keywordScore = question.evidence.keywordScores[id, default: 0]
+            return try describe(
+                passage, score: question.evidence.vector == nil ? keywordScore : score,
+                keywordScore: keywordScore, entities: [])
+        }
+    }
 
-        let masses = Dictionary(walk.masses.map { ($0.passage, $0.mass) }) { first, _ in first }
-        let mostMass = max(walked.first?.score ?? 0, .leastNormalMagnitude)
-        let shares = evidence.shares
+    private func rank(_ question: inout Question, limit: Int) throws -> [RetrievedPassage] {
+        var walk = try walk(for: &question)
+        let first = try firstStage(&question, &walk, limit: limit)
         var ranking = TopScores<PassageID>(limit: limit)
-        for (id, share) in shares {
-            ranking.insert(id, score: Fusion.score(walk: masses[id, default: 0] / mostMass, text: share))
+        var ranked: Set<PassageID> = []
+        if let reranker {
+            let candidates = try candidates(first, for: question)
+            for (candidate, score) in zip(candidates.passages, reranker.scores(of: candidates)) {
+                // The first stage orders what the model says the same of.
+                ranking.insert(candidate.passage.id, score: score)
+                ranked.insert(candidate.passage.id)
+            }
+        }
+        // What the model has not seen comes after what it has.
+        let scale = ranked.isEmpty ? 1 : (ranking.sorted.last?.score ?? 0) / (first.first?.firstStage ?? 1)
+        for entry in first where !ranked.contains(entry.id) {
+            ranking.insert(entry.id, score: scale * entry.firstStage)
         }
         return try ranking.sorted.compactMap { id, score in
             guard let passage = try reader.passage(id) else { return nil }
             return try describe(
-                passage, score: score, keywordScore: evidence.keywordScores[id, default: 0],
+                passage, score: score, keywordScore: question.evidence.keywordScores[id, default: 0],
                 entities: walk.entities(leadingTo: id, limit: Self.mostReasons))
         }
+    }
+
+    private func walk(for question: inout Question) throws -> GraphWalk {
+        try complete(&question.evidence, for: question.evidence.passages)
+        return try GraphWalk(
+            from: start(question.starts, question.evidence), reader: reader, options: options.walk)
+    }
+
+    /// What keywords, meaning and walk find together, best first.
+    private func firstStage(
+        _ question: inout Question, _ walk: inout GraphWalk, limit: Int
+    ) throws -> [CandidateSet.Entry] {
+        var best = TopScores<PassageID>(limit: max(limit, 2 * options.rerankCandidates))
+        for (passage, mass) in walk.masses { best.insert(passage, score: mass) }
+        let walked = best.sorted
+        try complete(&question.evidence, for: walked.map(\.id))
+        let masses = Dictionary(walk.masses.map { ($0.passage, $0.mass) }) { first, _ in first }
+        let mostMass = max(walked.first?.score ?? 0, .leastNormalMagnitude)
+        return question.evidence.shares.map { id, share in
+            let mass = masses[id, default: 0] / mostMass
+            return CandidateSet.Entry(
+                id: id, firstStage: Fusion.score(walk: mass, text: share), text: share, walk: mass,
+                keywords: question.evidence.keywordScores[id, default: 0],
+                dense: question.evidence.denseScores[id])
+        }.sorted { ($1.firstStage, $0.id) < ($0.firstStage, $1.id) }
+    }
+
+    /// The best of the first stage, and those that fit best as texts.
+    private func candidates(
+        _ first: [CandidateSet.Entry], for question: Question
+    ) throws -> CandidateSet {
+        var kept = Array(first.prefix(options.rerankCandidates))
+        let byText = first.sorted { ($1.text, $0.id) < ($0.text, $1.id) }.prefix(Self.textCandidates)
+        let known = Set(kept.map(\.id))
+        kept += byText.filter { !known.contains($0.id) }
+        let words = Dictionary(question.entities.map { ($0.id, $0.matched) }) { first, _ in first }
+        let names = question.starts.map { start in
+            CandidateSet.Name(
+                id: start.id, rarity: 1 / Double(start.passageCount).squareRoot(),
+                words: words[start.id] ?? "")
+        }
+        return try CandidateSet(kept, names: names, keywords: question.evidence.keywords, reader: reader)
     }
 
     /// An entity that the walk starts from.

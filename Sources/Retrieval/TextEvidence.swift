@@ -24,8 +24,8 @@ struct TextEvidence {
 
     /// For each passage how well it fits, from 0 to about 1 for the best.
     ///
-    /// Of keywords alone, the share of the best score. With vectors, the mean of that share and of what the vectors say: the
-    /// scores of the passage and of its best sentence, each as a part of the way from the least of them to the best.
+    /// Of keywords alone, the share of the best score. With vectors, the mean of that share and of the scores of the passage
+    /// and of its best sentence, each as a part of the way from the least of them to the best.
     var shares: [PassageID: Double] {
         let mostKeywords = max(keywordScores.values.max() ?? 0, .leastNormalMagnitude)
         guard vector != nil else { return keywordScores.mapValues { $0 / mostKeywords } }
@@ -35,9 +35,9 @@ struct TextEvidence {
         for id in passages {
             var meaning = 0.0
             if let dense = denseScores[id] {
-                meaning = (whole.place(of: dense.score) + sentence.place(of: dense.sentenceScore)) / 2
+                meaning = whole.place(of: dense.score) + sentence.place(of: dense.sentenceScore)
             }
-            shares[id] = (keywordScores[id, default: 0] / mostKeywords + meaning) / 2
+            shares[id] = (keywordScores[id, default: 0] / mostKeywords + meaning) / 3
         }
         return shares
     }
@@ -47,18 +47,5 @@ struct TextEvidence {
         var best = TopScores<PassageID>(limit: limit)
         for (id, share) in shares where share > 0 { best.insert(id, score: share) }
         return best.sorted.map { ($0, $1) }
-    }
-
-    /// Scores between the least and the greatest.
-    private struct Scale {
-        private let least: Double
-        private let width: Double
-
-        init(_ scores: some Sequence<Double>) {
-            least = scores.min() ?? 0
-            width = max((scores.max() ?? 0) - least, .leastNormalMagnitude)
-        }
-
-        func place(of score: Double) -> Double { (score - least) / width }
     }
 }

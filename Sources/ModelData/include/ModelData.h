@@ -30,6 +30,9 @@ ModelDataFiles ModelDataEnglish(void);
 /// `Data/models/chinese`.
 ModelDataFiles ModelDataChinese(void);
 
+/// `Data/models/ranking`.
+ModelDataFiles ModelDataRanking(void);
+
 #ifdef __cplusplus
 }
 #endif

@@ -12,6 +12,8 @@ public struct DenseMatch: Hashable, Sendable {
     public let sentenceScore: Double
     /// The best sentence, as bytes from the start of the passage.
     public let sentence: Range<Int>?
+    /// The inner products of its sentences' vectors with the question's.
+    let sentences: [Range<Int>: Double]
 
     /// The larger of both scores.
     public var best: Double { max(score, sentenceScore) }
@@ -54,12 +56,15 @@ public struct DenseRetriever {
         guard let vectors = try reader.vectors(of: passage, by: indexes.model) else { return nil }
         let score = Self.product(vectors.whole, question)
         var best: (score: Double, range: Range<Int>)?
+        var sentences: [Range<Int>: Double] = [:]
         for sentence in vectors.sentences {
             let score = Self.product(sentence.vector, question)
+            sentences[sentence.range] = score
             if score > best?.score ?? -.infinity { best = (score, sentence.range) }
         }
         return DenseMatch(
-            passage: passage, score: score, sentenceScore: best?.score ?? score, sentence: best?.range)
+            passage: passage, score: score, sentenceScore: best?.score ?? score, sentence: best?.range,
+            sentences: sentences)
     }
 
     private static func product(_ vector: CompactVector, _ question: [Float]) -> Double {

@@ -1,0 +1,149 @@
+import GraphStore
+import KnowledgeModel
+
+/// The passages among which the best are chosen, with what leads from one to another.
+struct CandidateSet {
+    /// What the first stage says of a passage.
+    struct Entry {
+        let id: PassageID
+        /// The score by which it became a candidate.
+        let firstStage: Double
+        /// How well it fits as a text, from 0 to 1.
+        let text: Double
+        /// The walk's mass as a share of the most.
+        let walk: Double
+        /// Its BM25 score.
+        let keywords: Double
+        let dense: DenseMatch?
+    }
+
+    /// An entity of the question.
+    struct Name {
+        let id: EntityID
+        /// The inverse root of the passages that mention it.
+        let rarity: Double
+        /// Its words in canonical form.
+        let words: String
+    }
+
+    private let entries: [Entry]
+    let passages: [RankingCandidate]
+    private let names: [Name]
+    private let terms: QuestionTerms
+    /// Passages about what the question names, and those that fit best as texts: here the ways begin.
+    private let anchors: [Int]
+    private let anchorWeights: [Double]
+    /// For each candidate the best way to it; nil where no sentence of an anchor leads there.
+    let bridges: [Bridge?]
+    private let rarities: [EntityID: Double]
+
+    /// Of passages about what the question names so many begin ways, the best.
+    private static let mostNamedAnchors = 10
+    /// Of passages that fit best as texts so many.
+    private static let mostTextAnchors = 5
+
+    /// Reads what ranking needs; entries that the store does not hold are left out.
+    ///
+    /// - Complexity: about two scans and three lookups for each candidate.
+    init(_ entries: [Entry], names: [Name], keywords: [WeightedKeyword], reader: StoreReader) throws {
+        let terms = QuestionTerms(keywords: keywords, names: names.map(\.words))
+        var known: [Entry] = []
+        var passages: [RankingCandidate] = []
+        for entry in entries {
+            guard
+                let passage = try RankingCandidate(entry.id, dense: entry.dense, terms: terms, reader: reader)
+            else { continue }
+            known.append(entry)
+            passages.append(passage)
+        }
+        self.entries = known
+        self.passages = passages
+        self.names = names
+        self.terms = terms
+
+        let named = Set(names.map(\.id))
+        let isAbout = passages.map { $0.subjects.contains { named.contains($0) } }
+        let byText = known.indices.sorted { (known[$1].text, $0) < (known[$0].text, $1) }
+        var anchors = known.indices.filter { isAbout[$0] }.prefix(Self.mostNamedAnchors).map(\.self)
+        for index in byText.prefix(Self.mostTextAnchors) where !anchors.contains(index) {
+            anchors.append(index)
+        }
+        self.anchors = anchors
+        anchorWeights = anchors.map { (isAbout[$0] ? 1 : 0) + known[$0].text }
+        var finder = BridgeFinder(passages: passages, terms: terms, reader: reader)
+        bridges = try finder.bridges(from: Array(zip(anchors, anchorWeights)))
+        rarities = try finder.rarities(of: anchors.flatMap { passages[$0].mentions })
+    }
+
+    /// The features of each candidate, in the order of `RankingFeature.allCases`.
+    func features() -> [[Float]] {
+        let meaning = Scale(entries.compactMap { $0.dense?.score })
+        let sentenceMeaning = Scale(entries.compactMap { $0.dense?.sentenceScore })
+        let mostKeywords = max(entries.map(\.keywords).max() ?? 0, .leastNormalMagnitude)
+        let mostFirstStage = max(entries.map(\.firstStage).max() ?? 0, .leastNormalMagnitude)
+        return entries.indices.map { index in
+            let entry = entries[index]
+            let passage = passages[index]
+            let bridge = bridges[index]
+            let mentioned = names.filter { passage.mentions.contains($0.id) }
+            return RankingFeature.allCases.map { feature in
+                let value: Double? =
+                    switch feature {
+                    case .meaning: entry.dense.map { meaning.place(of: $0.score) }
+                    case .sentenceMeaning: entry.dense.map { sentenceMeaning.place(of: $0.sentenceScore) }
+                    case .keywords: entry.keywords / mostKeywords
+                    case .text: entry.text
+                    case .walk: entry.walk
+                    case .firstStage: entry.firstStage / mostFirstStage
+                    case .isNamed: names.contains { passage.subjects.contains($0.id) } ? 1 : 0
+                    case .namedShare: share(of: mentioned.count)
+                    case .namedRarity: mentioned.map(\.rarity).max() ?? 0
+                    case .namedWithin: share(of: namesWithin(passage))
+                    case .bridge: bridge?.strength ?? 0
+                    case .bridgeSource: bridge?.sourceWeight ?? 0
+                    case .bridgeMeaning: bridge.map(\.meaning) ?? 0
+                    case .bridgeTerms: bridge?.terms ?? 0
+                    case .bridgeRarity: bridge?.rarity ?? 0
+                    case .sentenceTerms:
+                        passage.sentences.map { terms.askedShare(of: $0.terms) }.max() ?? 0
+                    case .leadsBack: leadsBack(index)
+                    case .sharedRarity: sharedRarity(index)
+                    case .terms: terms.share(of: passage.terms)
+                    case .addedTerms: addedTerms(index)
+                    case .nameCount: Double(names.count)
+                    }
+                return value.map { Float($0) } ?? RankingFeature.unknown
+            }
+        }
+    }
+
+    private func share(of count: Int) -> Double { Double(count) / Double(max(1, names.count)) }
+
+    private func namesWithin(_ passage: RankingCandidate) -> Int {
+        names.count { name in passage.subjectNames.contains { $0.contains(name.words) } }
+    }
+
+    private func leadsBack(_ index: Int) -> Double {
+        zip(anchors, anchorWeights).lazy.filter { anchor, _ in
+            anchor != index
+                && passages[anchor].subjects.contains { passages[index].mentions.contains($0) }
+        }.map(\.1).max() ?? 0
+    }
+
+    private func sharedRarity(_ index: Int) -> Double {
+        let named = Set(names.map(\.id))
+        var most = 0.0
+        for anchor in anchors where anchor != index {
+            for entity in passages[anchor].mentions
+            where passages[index].mentions.contains(entity) && !named.contains(entity) {
+                most = max(most, rarities[entity] ?? 0)
+            }
+        }
+        return most
+    }
+
+    private func addedTerms(_ index: Int) -> Double {
+        anchors.lazy.filter { $0 != index }
+            .map { terms.share(of: passages[index].terms.subtracting(passages[$0].terms)) }.max() ?? 0
+    }
+}

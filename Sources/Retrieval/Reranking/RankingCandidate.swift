@@ -1,0 +1,79 @@
+import GraphStore
+import KnowledgeModel
+import Language
+
+/// What ranking needs to know of one passage.
+struct RankingCandidate {
+    /// A sentence of the passage.
+    struct Sentence {
+        /// Its bytes, from the start of the passage.
+        let range: Range<Int>
+        /// The question's words that it has.
+        let terms: TermSet
+        /// How near its vector is to the question's; nil where that is not known.
+        let meaning: Double?
+    }
+
+    let passage: StoredPassage
+    let document: StoredDocument
+    /// What it is about: the title of its document, the heading of its section.
+    let subjects: [EntityID]
+    /// The canonical names of these.
+    let subjectNames: [String]
+    /// What it mentions, its subjects too.
+    let mentions: Set<EntityID>
+    let sentences: [Sentence]
+    /// The question's words that it or its document's title has.
+    let terms: TermSet
+
+    /// Reads a passage; nil when the store does not hold it.
+    ///
+    /// - Parameter dense: How near it is in meaning.
+    init?(
+        _ id: PassageID, dense: DenseMatch?, terms questionTerms: QuestionTerms, reader: StoreReader
+    ) throws {
+        guard let passage = try reader.passage(id),
+            let document = try reader.document(passage.passage.document)
+        else { return nil }
+        self.passage = passage
+        self.document = document
+
+        var names = [CanonicalName.of(document.title)]
+        if let heading = document.section(of: passage.passage)?.heading {
+            names.append(CanonicalName.of(heading))
+        }
+        subjectNames = names.filter { !$0.isEmpty }
+        subjects = subjectNames.map { EntityID(namespace: "name", name: $0) }
+        var mentions = Set(subjects)
+        try reader.forEachMention(in: id) { entity, _ in mentions.insert(entity) }
+        try reader.forEachLinkedMention(in: id) { entity, _, _ in mentions.insert(entity) }
+        self.mentions = mentions
+
+        let ranges = SentenceSplitter.sentences(in: passage.text, lines: .separate)
+        let utf8 = passage.text.utf8
+        sentences = ranges.map { range in
+            let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+            let text = passage.text[start..<utf8.index(start, offsetBy: range.count)]
+            let meaning = dense.map { $0.sentences[range] ?? $0.score }
+            return Sentence(range: range, terms: questionTerms.terms(in: text), meaning: meaning)
+        }
+        terms = sentences.reduce(into: questionTerms.terms(in: document.title)) { $0.formUnion($1.terms) }
+    }
+
+    /// The sentences that name an entity, by index; all where it is not known in which it stands.
+    func sentences(naming entity: EntityID, reader: StoreReader) throws -> [Int] {
+        let places = try reader.places(of: entity, in: passage.id)
+        let indices = sentences.indices.filter { index in
+            places.contains { $0.overlaps(sentences[index].range) }
+        }
+        if !indices.isEmpty { return indices }
+        guard let name = try reader.entity(entity)?.canonicalName else { return [] }
+        return sentences.indices.filter { " \(CanonicalName.of(text(of: $0))) ".contains(" \(name) ") }
+    }
+
+    private func text(of sentence: Int) -> Substring {
+        let utf8 = passage.text.utf8
+        let start = utf8.index(utf8.startIndex, offsetBy: sentences[sentence].range.lowerBound)
+        return passage.text[start..<utf8.index(start, offsetBy: sentences[sentence].range.count)]
+    }
+}
