@@ -211,7 +211,8 @@ let package = Package(
         .testTarget(
             name: "RetrievalTests",
             dependencies: [
-                "TestSupport", "KnowledgeModel", "GraphStore", "Language", "Extraction", "Retrieval",
+                "TestSupport", "KnowledgeModel", "GraphStore", "Language", "Extraction", "Checkpoints",
+                "Retrieval",
             ]),
         .testTarget(
             name: "AgentTests",

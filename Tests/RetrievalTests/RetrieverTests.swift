@@ -42,7 +42,38 @@ import Testing
             let result = try Retriever.retrieve(question, limit: 3, reader: reader)
             #expect(result.entities.isEmpty)
             #expect(result.passages.map(\.document.title) == ["Covers"])
-            #expect(result.passages.allSatisfy { $0.score == $0.keywordScore && $0.score > 0 })
+            #expect(result.passages.allSatisfy { $0.keywordScore > 0 && $0.score > 0 })
+            let plain = try Retriever.retrieve(question, limit: 3, reader: reader, options: .keywordsOnly)
+            #expect(plain.passages.map(\.document.title) == ["Covers"])
+            #expect(plain.passages.allSatisfy { $0.score == $0.keywordScore && $0.score > 0 })
+        }
+    }
+
+    // Twelve pages name the lake more often than the page that is asked for does; none of their subjects performed the song.
+    @Test func followsTheSentenceThatTellsWhatIsAsked() throws {
+        let others = (1...12).map { index in
+            page(
+                title: "Guest \(index)",
+                text: "Silver Lake and again Silver Lake were seen by Guest \(index). Silver Lake is calm.")
+        }
+        let documents = Self.hops.map { page(title: $0.key, text: $0.value) } + others
+        try withStore(of: documents) { store in
+            let result = try Retriever.retrieve(Self.question, limit: 2, reader: store.makeReader())
+            #expect(result.passages.map(\.document.title) == ["Silver Lake", "Joan Marsh"])
+        }
+    }
+
+    @Test func ordersTheFirstOnesAlikeWhateverTheLimit() throws {
+        try withStore(of: RandomPages(count: 120, seed: 4).documents) { store in
+            let reader = try store.makeReader()
+            for question in ["Name3 word1 word20", "word5 word7", "what met Name1 and Name2 in Page 7"] {
+                let all = try Retriever.retrieve(question, limit: 100, reader: reader).passages
+                #expect(all.map(\.score) == all.map(\.score).sorted(by: >))
+                for limit in [1, 3, 10, 40] {
+                    let few = try Retriever.retrieve(question, limit: limit, reader: reader).passages
+                    #expect(few.map(\.passage.id) == all.prefix(limit).map(\.passage.id))
+                }
+            }
         }
     }
 

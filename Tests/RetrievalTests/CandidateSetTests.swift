@@ -1,0 +1,80 @@
+import GraphStore
+import KnowledgeModel
+import Testing
+
+@testable import Retrieval
+
+@Suite struct CandidateSetTests {
+    private static let pages: KeyValuePairs = [
+        "Night Train": "Night Train is quiet. Night Train is a film directed by Ana Ruiz. Leo Falk likes it.",
+        "Ana Ruiz": "Ana Ruiz was born in Cadiz.",
+        "Leo Falk": "Leo Falk was born in Bonn.",
+        "Stone": "A stone is hard.",
+    ]
+    private static let question = "Where was the director of the film Night Train born?"
+
+    private func withCandidates(_ body: (CandidateSet, [String: Int]) throws -> Void) throws {
+        try withStore(of: Self.pages) { store in
+            let reader = try store.makeReader()
+            var entries: [CandidateSet.Entry] = []
+            for (index, title) in Self.pages.map(\.key).enumerated() {
+                let document = try #require(try reader.document(uri: "test:\(title)"))
+                entries.append(
+                    CandidateSet.Entry(
+                        id: document.passageIDs[0], firstStage: Double(4 - index), text: 0.1,
+                        walk: index == 0 ? 1 : 0.5, keywords: Double(index), dense: nil))
+            }
+            let name = CandidateSet.Name(
+                id: EntityID(namespace: "name", name: "night train"), rarity: 1, words: "night train")
+            let set = try CandidateSet(
+                entries, names: [name],
+                keywords: KeywordRetriever(reader: reader).keywords(of: Self.question), reader: reader)
+            let places = set.passages.enumerated().map { ($1.document.title, $0) }
+            try body(set, Dictionary(uniqueKeysWithValues: places))
+        }
+    }
+
+    private func value(_ feature: RankingFeature, _ row: [Float]) throws -> Float {
+        row[try #require(RankingFeature.allCases.firstIndex(of: feature))]
+    }
+
+    @Test func findsTheSentenceThatLeadsToAPage() throws {
+        try withCandidates { set, places in
+            let film = try #require(places["Night Train"])
+            let bridge = try #require(set.bridges[try #require(places["Ana Ruiz"])])
+            #expect(bridge.source == film)
+            #expect(bridge.sentence == 1)
+            #expect(bridge.entity == EntityID(namespace: "name", name: "ana ruiz"))
+            let other = try #require(set.bridges[try #require(places["Leo Falk"])])
+            #expect(other.sentence == 2)
+            // "directed" and "film" are asked for, and neither stands in what is said of Leo Falk.
+            #expect(bridge.strength > other.strength)
+            #expect(other.terms == 0)
+            #expect(set.bridges[film] == nil)
+            #expect(set.bridges[try #require(places["Stone"])] == nil)
+        }
+    }
+
+    @Test func describesCandidatesByNumbers() throws {
+        try withCandidates { set, places in
+            let rows = set.features()
+            let film = rows[try #require(places["Night Train"])]
+            let director = rows[try #require(places["Ana Ruiz"])]
+            let stone = rows[try #require(places["Stone"])]
+            #expect(rows.allSatisfy { $0.count == RankingFeature.allCases.count })
+            #expect(try value(.isNamed, film) == 1)
+            #expect(try value(.isNamed, director) == 0)
+            #expect(try value(.namedShare, film) == 1)
+            #expect(try value(.keywords, stone) == 1)
+            #expect(try value(.keywords, film) == 0)
+            #expect(try value(.firstStage, director) == 0.75)
+            #expect(try value(.meaning, film) == RankingFeature.unknown)
+            #expect(try value(.bridge, director) > 0)
+            #expect(try value(.bridge, stone) == 0)
+            #expect(try value(.nameCount, stone) == 1)
+            // "born" is asked for and stands on both pages of people, but not on that of the film.
+            #expect(try value(.addedTerms, director) > 0)
+            #expect(try value(.addedTerms, stone) == 0)
+        }
+    }
+}
