@@ -69,16 +69,19 @@ public struct RetrievedPassage: Equatable, Sendable, Codable {
     public let keywordScore: Double
     /// The entities over which the walk came to it, the strongest first.
     public let entities: [EntityID]
+    /// Why it stands where it does.
+    public let reasons: RankingReasons
 
     /// Describes a find.
     public init(
         passage: StoredPassage, document: StoredDocument, score: Double, keywordScore: Double,
-        entities: [EntityID]
+        entities: [EntityID], reasons: RankingReasons = RankingReasons()
     ) {
         self.passage = passage
         self.document = document
         self.score = score
         self.keywordScore = keywordScore
         self.entities = entities
+        self.reasons = reasons
     }
 }

@@ -126,13 +126,17 @@ public struct Retriever {
         var walk = try walk(for: &question)
         let first = try firstStage(&question, &walk, limit: limit)
         var ranking = TopScores<PassageID>(limit: limit)
+        var reasons = Dictionary(
+            first.map { ($0.id, RankingReasons(walk: $0.walk, text: $0.text, meaning: $0.dense?.score)) }
+        ) { first, _ in first }
         var ranked: Set<PassageID> = []
         if let reranker {
             let candidates = try candidates(first, for: question)
-            for (candidate, score) in zip(candidates.passages, reranker.scores(of: candidates)) {
-                // The first stage orders what the model says the same of.
-                ranking.insert(candidate.passage.id, score: score)
-                ranked.insert(candidate.passage.id)
+            for (index, score) in reranker.scores(of: candidates).enumerated() {
+                let id = candidates.passages[index].passage.id
+                ranking.insert(id, score: score)
+                ranked.insert(id)
+                reasons[id] = candidates.reasons(for: index)
             }
         }
         // What the model has not seen comes after what it has.
@@ -144,7 +148,8 @@ public struct Retriever {
             guard let passage = try reader.passage(id) else { return nil }
             return try describe(
                 passage, score: score, keywordScore: question.evidence.keywordScores[id, default: 0],
-                entities: walk.entities(leadingTo: id, limit: Self.mostReasons))
+                entities: walk.entities(leadingTo: id, limit: Self.mostReasons),
+                reasons: reasons[id] ?? RankingReasons())
         }
     }
 
@@ -237,11 +242,12 @@ public struct Retriever {
     }
 
     private func describe(
-        _ passage: StoredPassage, score: Double, keywordScore: Double, entities: [EntityID]
+        _ passage: StoredPassage, score: Double, keywordScore: Double, entities: [EntityID],
+        reasons: RankingReasons = RankingReasons()
     ) throws -> RetrievedPassage? {
         guard let document = try reader.document(passage.passage.document) else { return nil }
         return RetrievedPassage(
             passage: passage, document: document, score: score, keywordScore: keywordScore,
-            entities: entities)
+            entities: entities, reasons: reasons)
     }
 }

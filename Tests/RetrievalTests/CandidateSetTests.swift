@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct CandidateSetTests {
     private static let pages: KeyValuePairs = [
-        "Night Train": "Night Train is quiet. Night Train is a film directed by Ana Ruiz. Leo Falk likes it.",
+        "Night Train": "Night Train is quiet. It is a film that Ana Ruiz directed. It was seen by Leo Falk too.",
         "Ana Ruiz": "Ana Ruiz was born in Cadiz.",
         "Leo Falk": "Leo Falk was born in Bonn.",
         "Stone": "A stone is hard.",
@@ -35,32 +35,36 @@ import Testing
     }
 
     private func value(_ feature: RankingFeature, _ row: [Float]) throws -> Float {
-        row[try #require(RankingFeature.allCases.firstIndex(of: feature))]
+        let index = try #require(RankingFeature.allCases.firstIndex(of: feature))
+        return row[index]
     }
 
     @Test func findsTheSentenceThatLeadsToAPage() throws {
         try withCandidates { set, places in
             let film = try #require(places["Night Train"])
-            let bridge = try #require(set.bridges[try #require(places["Ana Ruiz"])])
+            let director = try #require(places["Ana Ruiz"])
+            let bridge = try #require(set.bridges[director])
             #expect(bridge.source == film)
             #expect(bridge.sentence == 1)
             #expect(bridge.entity == EntityID(namespace: "name", name: "ana ruiz"))
-            let other = try #require(set.bridges[try #require(places["Leo Falk"])])
+            let fan = try #require(places["Leo Falk"])
+            let other = try #require(set.bridges[fan])
             #expect(other.sentence == 2)
             // "directed" and "film" are asked for, and neither stands in what is said of Leo Falk.
             #expect(bridge.strength > other.strength)
             #expect(other.terms == 0)
             #expect(set.bridges[film] == nil)
-            #expect(set.bridges[try #require(places["Stone"])] == nil)
+            let stone = try #require(places["Stone"])
+            #expect(set.bridges[stone] == nil)
         }
     }
 
     @Test func describesCandidatesByNumbers() throws {
         try withCandidates { set, places in
             let rows = set.features()
-            let film = rows[try #require(places["Night Train"])]
-            let director = rows[try #require(places["Ana Ruiz"])]
-            let stone = rows[try #require(places["Stone"])]
+            let film = try #require(places["Night Train"].map { rows[$0] })
+            let director = try #require(places["Ana Ruiz"].map { rows[$0] })
+            let stone = try #require(places["Stone"].map { rows[$0] })
             #expect(rows.allSatisfy { $0.count == RankingFeature.allCases.count })
             #expect(try value(.isNamed, film) == 1)
             #expect(try value(.isNamed, director) == 0)

@@ -32,6 +32,18 @@ import Testing
             let joan = EntityID(namespace: "name", name: "joan marsh")
             #expect(result.passages.count == 2)
             #expect(result.passages.last?.entities.first == joan)
+            let first = try #require(result.passages.first)
+            #expect(first.reasons.named == ["silver lake"])
+            #expect(first.reasons.path.isEmpty)
+            let last = try #require(result.passages.last)
+            #expect(last.reasons.named.isEmpty)
+            #expect(
+                last.reasons.path == [
+                    PathStep(
+                        passage: first.passage.id, title: "Silver Lake",
+                        sentence: "Silver Lake is a song that Joan Marsh performed.", entity: joan,
+                        name: "joan marsh")
+                ])
         }
     }
 

@@ -120,6 +120,12 @@ import Testing
         #expect(lines[0].contains(/^\[1\] \d+\.\d{3}  Kestrel$/))
         #expect(lines[1].contains("/docs/kestrel.md:"))
         #expect(lines[2].contains("“Ottoline Marsh leads Kestrel since 2021.”"))
+        let alone = try place.kg("search", "--keywords", "--json", "Who leads Kestrel?").expect(0)
+            .json([FoundPassage].self)
+        #expect(alone.first?.title == "Kestrel")
+        #expect(alone.allSatisfy { $0.reasons == nil })
+        try place.kg("search", "--keywords", "--dense", "Kestrel").expect(64)
+        try place.kg("search", "--keywords", "--explain", "Kestrel").expect(64)
         let byMeaning = try place.kg(
             "search", "--dense", "--limit", "3", "--json", "fifty stops", environment: models
         ).expect(0).json([FoundPassage].self)
@@ -127,6 +133,21 @@ import Testing
         #expect(byMeaning.map(\.score) == byMeaning.map(\.score).sorted(by: >))
         #expect(byMeaning.allSatisfy { abs($0.score) <= 1.01 && !$0.sentence.isEmpty && !$0.title.isEmpty })
         #expect(try place.kg("search", "--json", "xylophone").expect(2).json([FoundPassage].self) == [])
+    }
+
+    @Test func searchSaysWhy() throws {
+        try place.kg("ingest", "docs", "forum", environment: tiny).expect(0)
+        let question = "Who leads Kestrel since 2021?"
+        let found = try place.kg("search", "--json", question, environment: models).expect(0)
+            .json([FoundPassage].self)
+        let reasons = try #require(found.first?.reasons)
+        #expect(reasons.named == ["kestrel"])
+        #expect(reasons.keywords > 0)
+        #expect(found.allSatisfy { (0...1).contains($0.score) })
+        #expect(found.map(\.score) == found.map(\.score).sorted(by: >))
+        let told = try place.kg("search", "--explain", question, environment: models).expect(0).text
+        #expect(told.contains("about kestrel, which the question names"))
+        #expect(told.contains(/walk \d\.\d{3}, keywords \d+\.\d{3}/))
     }
 
     @Test func searchByMeaningSaysWhatIsMissing() throws {

@@ -105,6 +105,7 @@ struct SentenceScorer {
         let fit =
             expected.kind == .definition && opensOwnPage
             ? 1 : expected.fit(of: candidate.text, isPost: post != nil, hasCode: hasCode)
+        // Probabilities fall fast; what is a tenth as probable may well hold a part of the answer.
         let relative = bestPassageScore > 0 ? max(contents.found.score, 0) / bestPassageScore : 0
         // A question of one name finds it everywhere; only what defines it answers.
         let fitWeight =
@@ -113,7 +114,7 @@ struct SentenceScorer {
         let score =
             Self.coverageWeight * covered / terms.totalWeight + Self.ownCoverageWeight * own
             / terms.totalWeight
-            + Self.passageWeight * relative.squareRoot() + fitWeight * fit
+            + Self.passageWeight * relative.squareRoot().squareRoot() + fitWeight * fit
             + Self.namedWeight * named
             + (expected.kind == .howTo ? Self.headingWeight * headingShare(of: contents) : 0)
         return Scored(

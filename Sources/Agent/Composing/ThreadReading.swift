@@ -8,8 +8,8 @@ import Retrieval
 struct ThreadReading {
     /// The threads whose answers are added, from the best passages on.
     static let threads = 4
-    /// What share of its thread's best score an added passage has.
-    static let addedScoreShare = 0.8
+    /// What share of its thread's best score a passage of its best answer has at least.
+    static let answerScoreShare = 0.8
     /// The most passages of a thread that are looked through.
     static let longestThread = 200
 
@@ -20,21 +20,28 @@ struct ThreadReading {
         self.reader = reader
     }
 
-    /// The passages found, followed by those of the best answers in the first threads that are not among them.
+    /// The passages found, followed by those of the best answers in the first threads that are not among them. Such an answer
+    /// fits nearly as well as what its thread was found for, however few words of the question it repeats.
     mutating func contents(of found: [RetrievedPassage]) throws -> [PassageContents] {
         var all = found
-        var present = Set(found.map(\.passage.id))
+        var places = Dictionary(uniqueKeysWithValues: found.enumerated().map { ($1.passage.id, $0) })
         var seen: Set<DocumentID> = []
         for item in found where seen.count < Self.threads {
             guard case .thread(let posts) = item.document.structure, seen.insert(item.document.id).inserted,
                 let best = Self.bestAnswer(of: posts)
             else { continue }
             for passage in try read(item.document) where passage.passage.part == best {
-                guard present.insert(passage.id).inserted else { continue }
-                all.append(
-                    RetrievedPassage(
-                        passage: passage, document: item.document, score: Self.addedScoreShare * item.score,
-                        keywordScore: 0, entities: []))
+                let place = places[passage.id]
+                let answer = RetrievedPassage(
+                    passage: passage, document: item.document, score: Self.answerScoreShare * item.score,
+                    keywordScore: place.map { all[$0].keywordScore } ?? 0,
+                    entities: place.map { all[$0].entities } ?? [])
+                if let place {
+                    if all[place].score < answer.score { all[place] = answer }
+                } else {
+                    places[passage.id] = all.count
+                    all.append(answer)
+                }
             }
         }
         return try all.enumerated().map { index, item in

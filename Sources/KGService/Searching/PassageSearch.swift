@@ -3,7 +3,7 @@ import KnowledgeModel
 import Language
 public import Retrieval
 
-/// Finds passages in one way alone, so that people can see what it finds; `Retriever` joins all ways.
+/// Finds passages, and says why, as people want to see it.
 public struct PassageSearch {
     private let reader: StoreReader
 
@@ -12,13 +12,39 @@ public struct PassageSearch {
         self.reader = reader
     }
 
+    /// The passages that keywords, meaning and the graph together find, as an answer would be composed from, best first.
+    ///
+    /// - Parameters:
+    ///   - vector: The question's, by the model of the indexes; without, meaning does not count.
+    ///   - indexes: The indexes of the store's vectors.
+    public func byAll(
+        _ question: String, vector: [Float]?, indexes: VectorIndexes?, limit: Int
+    ) throws -> [FoundPassage] {
+        let result = try Retriever(reader: reader, indexes: indexes)
+            .retrieve(question, limit: limit, vector: vector)
+        let weights = Self.weights(of: result.keywords)
+        return try result.passages.map { found in
+            FoundPassage(
+                found.passage, of: found.document, score: found.score,
+                sentence: Self.bestSentence(of: found.passage, by: weights),
+                reasons: FoundPassage.Reasons(
+                    named: found.reasons.named,
+                    path: found.reasons.path.map {
+                        FoundPassage.Step(title: $0.title, sentence: $0.sentence, name: $0.name)
+                    },
+                    over: try found.entities.compactMap { try reader.entity($0)?.name },
+                    walk: found.reasons.walk, keywords: found.keywordScore,
+                    meaning: found.reasons.meaning))
+        }
+    }
+
     /// The passages that score best by the words of a question (BM25), best first.
     ///
     /// The best sentence of each is that whose words of the question weigh most.
     public func byKeywords(_ question: String, limit: Int) throws -> [FoundPassage] {
         let retriever = try KeywordRetriever(reader: reader)
         let keywords = try retriever.keywords(of: question)
-        let weights = Dictionary(keywords.map { ($0.term, $0.weight) }) { first, _ in first }
+        let weights = Self.weights(of: keywords)
         return try retriever.best(limit, for: keywords).compactMap { match in
             try describe(match.passage, score: match.score) { Self.bestSentence(of: $0, by: weights) }
         }
@@ -43,6 +69,10 @@ public struct PassageSearch {
             let document = try reader.document(stored.passage.document)
         else { return nil }
         return FoundPassage(stored, of: document, score: score, sentence: sentence(stored))
+    }
+
+    private static func weights(of keywords: [WeightedKeyword]) -> [String: Double] {
+        Dictionary(keywords.map { ($0.term, $0.weight) }) { first, _ in first }
     }
 
     private static func bestSentence(

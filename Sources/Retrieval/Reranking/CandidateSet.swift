@@ -95,7 +95,7 @@ struct CandidateSet {
                     case .text: entry.text
                     case .walk: entry.walk
                     case .firstStage: entry.firstStage / mostFirstStage
-                    case .isNamed: names.contains { passage.subjects.contains($0.id) } ? 1 : 0
+                    case .isNamed: namesOf(index).isEmpty ? 0 : 1
                     case .namedShare: share(of: mentioned.count)
                     case .namedRarity: mentioned.map(\.rarity).max() ?? 0
                     case .namedWithin: share(of: namesWithin(passage))
@@ -145,5 +145,37 @@ struct CandidateSet {
     private func addedTerms(_ index: Int) -> Double {
         anchors.lazy.filter { $0 != index }
             .map { terms.share(of: passages[index].terms.subtracting(passages[$0].terms)) }.max() ?? 0
+    }
+
+    /// Why a candidate stands where it does, by index.
+    func reasons(for index: Int) -> RankingReasons {
+        let entry = entries[index]
+        return RankingReasons(
+            walk: entry.walk, text: entry.text, meaning: entry.dense?.score,
+            named: namesOf(index).map(\.words), path: path(to: index))
+    }
+
+    private func namesOf(_ index: Int) -> [Name] {
+        names.filter { passages[index].subjects.contains($0.id) }
+    }
+
+    /// The sentences that lead to a candidate; none to what the question names itself.
+    private func path(to index: Int) -> [PathStep] {
+        var steps: [PathStep] = []
+        var seen: Set<Int> = [index]
+        var end = index
+        while namesOf(end).isEmpty, let bridge = bridges[end], seen.insert(bridge.source).inserted {
+            let source = passages[bridge.source]
+            let name = zip(passages[end].subjects, passages[end].subjectNames)
+                .first { $0.0 == bridge.entity }?.1
+            steps.append(
+                PathStep(
+                    passage: source.passage.id, title: source.document.title,
+                    sentence: source.text(of: bridge.sentence).split(whereSeparator: \.isWhitespace)
+                        .joined(separator: " "),
+                    entity: bridge.entity, name: name ?? ""))
+            end = bridge.source
+        }
+        return steps.reversed()
     }
 }

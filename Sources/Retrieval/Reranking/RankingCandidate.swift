@@ -71,7 +71,8 @@ struct RankingCandidate {
         return sentences.indices.filter { " \(CanonicalName.of(text(of: $0))) ".contains(" \(name) ") }
     }
 
-    private func text(of sentence: Int) -> Substring {
+    /// The words of a sentence, by index.
+    func text(of sentence: Int) -> Substring {
         let utf8 = passage.text.utf8
         let start = utf8.index(utf8.startIndex, offsetBy: sentences[sentence].range.lowerBound)
         return passage.text[start..<utf8.index(start, offsetBy: sentences[sentence].range.count)]

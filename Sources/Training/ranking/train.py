@@ -50,11 +50,13 @@ class QuestionSet:
 def fit(questions, trees):
     numbers = np.concatenate([question[3] for question in questions])
     labels = np.concatenate([question[4] for question in questions])
+    # A question counts as one whatever the number of passages that it needs.
+    weights = np.concatenate([np.full(len(question[4]), 1 / len(question[1])) for question in questions])
     model = lightgbm.LGBMClassifier(
-        n_estimators=trees, num_leaves=15, learning_rate=0.05, min_child_samples=40, subsample=0.8, subsample_freq=1,
+        n_estimators=trees, num_leaves=8, learning_rate=0.05, min_child_samples=40, subsample=0.8, subsample_freq=1,
         colsample_bytree=0.6, reg_lambda=5, random_state=1, deterministic=True, force_row_wise=True, n_jobs=2,
         verbose=-1, use_missing=False, monotone_constraints=[int(name in RISING) for name in FEATURES])
-    return model.fit(numbers, labels)
+    return model.fit(numbers, labels, sample_weight=weights)
 
 
 def found(questions, model, depths=(1, 2, 5)):
@@ -120,7 +122,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("features", nargs="+", type=pathlib.Path)
     arguments.add_argument("--output", type=pathlib.Path, help="the folder for the model; without it nothing is written")
-    arguments.add_argument("--trees", type=int, default=150)
+    arguments.add_argument("--trees", type=int, default=300)
     arguments = arguments.parse_args()
     sets = [QuestionSet(path) for path in arguments.features]
     cross(sets, arguments.trees)

@@ -7,22 +7,32 @@ import TextEncoder
 /// `kg search`
 struct Search: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List the passages that fit a question by keywords, or by meaning, alone.",
+        abstract: "List the passages that fit a question, and say why.",
         discussion: """
-            'kg ask' joins keywords, meaning and the graph; this shows what one of them finds. By keywords, scores are \
-            those of BM25; with --dense, inner products of the question's vector with that of the passage or of its best \
-            sentence.
+            Keywords, meaning and the graph find passages together, as for 'kg ask'. The score is the probability that \
+            a passage is one of those that answer the question. Below it stands which sentence leads there from what \
+            the question names. With --explain, what each way of searching says of it.
+
+            With --keywords or --dense, one way searches alone, and scores are those of BM25, or inner products of the \
+            question's vector with that of the passage or of its best sentence.
 
             Example:
-              kg search "agent loops forever"
-              kg search --dense --limit 5 "Why does my agent never stop?"
+              kg search "Who leads the project that AgentLoop belongs to?"
+              kg search --explain --limit 5 "agent loops forever"
+              kg search --dense --json "Why does my agent never stop?"
             """)
 
     @Argument(help: "The question, in English or Chinese.")
     var question: String
 
-    @Flag(help: "Compare by meaning, with vectors, instead of by keywords.")
+    @Flag(help: "Search by keywords alone.")
+    var keywords = false
+
+    @Flag(help: "Search by meaning alone, with vectors.")
     var dense = false
+
+    @Flag(help: "Say of each passage what keywords, meaning and the walk over the graph make of it.")
+    var explain = false
 
     @Option(help: ArgumentHelp("The most passages to list.", valueName: "count"))
     var limit = 10
@@ -32,6 +42,13 @@ struct Search: AsyncParsableCommand {
 
     func validate() throws {
         if limit < 1 { throw ValidationError("Give --limit a number of at least 1.") }
+        if keywords && dense {
+            throw ValidationError("Give --keywords or --dense; without both, all ways search together.")
+        }
+        if explain && (keywords || dense) {
+            throw ValidationError(
+                "--explain tells how all ways work together: leave out --keywords and --dense.")
+        }
         if question.allSatisfy(\.isWhitespace) {
             throw ValidationError("The question is empty: put it in quotes after 'kg search'.")
         }
@@ -41,13 +58,17 @@ struct Search: AsyncParsableCommand {
         try await Outcome.reporting {
             let found = try await store.withStore(for: .readOnly) { store in
                 if dense { return try await byMeaning(in: store) }
-                return try store.read { try PassageSearch(in: $0).byKeywords(question, limit: limit) }
+                if keywords {
+                    return try store.read { try PassageSearch(in: $0).byKeywords(question, limit: limit) }
+                }
+                return try await byAll(in: store)
             }
             if output.json {
                 try JSONOutput.write(found)
             } else {
+                let text = FoundPassageText(isColored: StandardOutput.isColored, explains: explain)
                 for (number, passage) in found.enumerated() {
-                    for line in ThingText.lines(passage, number: number + 1) {
+                    for line in text.lines(passage, number: number + 1) {
                         try StandardOutput.write(line: line)
                     }
                 }
@@ -56,6 +77,14 @@ struct Search: AsyncParsableCommand {
                 StandardError.write("kg: No passage in the store at \(store.path) fits the question.\n")
                 throw Outcome.nothingFound
             }
+        }
+    }
+
+    private func byAll(in store: GraphStore) async throws -> [FoundPassage] {
+        let search = try StandardError.telling(Embedders().forAsking(store))
+        let vector = try await search?.vector(of: question)
+        return try store.read {
+            try PassageSearch(in: $0).byAll(question, vector: vector, indexes: search?.indexes, limit: limit)
         }
     }
 

@@ -46,18 +46,6 @@ enum ThingText {
             + passage.text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
     }
 
-    /// One of the passages that a search found.
-    static func lines(_ found: FoundPassage, number: Int) -> [String] {
-        let limit = 300
-        let sentence = found.sentence.count > limit ? found.sentence.prefix(limit) + "…" : found.sentence[...]
-        let mark = "[\(number)]"
-        let margin = String(repeating: " ", count: mark.count + 1)
-        return [
-            "\(mark) \(String(format: "%.3f", found.score))  \(found.title)",
-            "\(margin)\(found.address)  (passage \(found.passage))", "\(margin)“\(sentence)”",
-        ]
-    }
-
     static func lines(_ document: DocumentView) -> [String] {
         var lines = ["\(document.title)  (\(document.kind), \(document.id))", "  at         \(document.uri)"]
         if document.path != document.uri {
