@@ -152,10 +152,11 @@ import Testing
     }
 
     @Test func labelsOfPlotsKeepApart() {
-        let spread = Plot.spread([10, 12, 50, 11], apart: 15)
+        let spread = Plot.spread([10, 12, 50, 11], apart: 15, in: 8...60)
         for (first, second) in zip(spread.sorted(), spread.sorted().dropFirst()) {
             #expect(second - first >= 15)
         }
         #expect(spread[0] < spread[3] && spread[3] < spread[1])
+        #expect(spread.allSatisfy { (8...60).contains($0) })
     }
 }

@@ -71,9 +71,3 @@ public struct AskedQuestion: Equatable, Sendable {
         }
     }
 }
-
-/// A passage of a ranking.
-struct RankedPassage: Equatable {
-    let id: PassageID
-    let document: DocumentID
-}

@@ -37,7 +37,8 @@ enum Plot {
             parts.append(text(x(depth), height - bottom + 18, "\(depth)", "middle"))
         }
         parts.append(text((left + width - right) / 2, height - 2, "places", "middle"))
-        let labels = spread(curves.map { y($0.last ?? 0) + 4 }, apart: 15)
+        let labels = spread(
+            curves.map { y($0.last ?? 0) + 4 }, apart: 15, in: top + 4...height - bottom)
         for (index, row) in report.rows.enumerated() {
             let points = curves[index].enumerated()
                 .map { String(format: "%.1f,%.1f", x($0 + 1), y($1)) }.joined(separator: " ")
@@ -54,17 +55,19 @@ enum Plot {
         return svg(height, parts, "Recall by the number of places")
     }
 
-    /// Moves positions apart where they would overlap, in their order.
-    static func spread(_ positions: [Double], apart: Double) -> [Double] {
+    /// Moves positions apart where they would overlap, in their order, and none out of bounds while there is room.
+    static func spread(_ positions: [Double], apart: Double, in bounds: ClosedRange<Double>) -> [Double] {
         var moved = positions
         let order = positions.indices.sorted { (positions[$0], $0) < (positions[$1], $1) }
         for (lower, upper) in zip(order, order.dropFirst()) {
             moved[upper] = max(moved[upper], moved[lower] + apart)
         }
-        // What was pushed over the end comes back.
-        guard let last = order.last else { return moved }
-        let excess = moved[last] - positions[last]
-        return moved.map { $0 - excess / 2 }
+        guard let first = order.first, let last = order.last else { return moved }
+        // What was pushed down comes back by half, as far as the bounds let it.
+        var shift = (moved[last] - positions[last]) / 2
+        shift = max(shift, moved[last] - bounds.upperBound)
+        shift = min(shift, moved[first] - bounds.lowerBound)
+        return moved.map { $0 - shift }
     }
 
     // MARK: Latency

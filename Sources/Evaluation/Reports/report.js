@@ -37,7 +37,7 @@ for (const place of document.querySelectorAll('.questions')) {
   const body = element('tbody');
   const more = element('button', { className: 'more', type: 'button' }, 'Show more');
   more.addEventListener('click', () => { shown += 4 * step; show(); });
-  const head = element('tr', {}, element('th', {}, 'question'), element('th', {}, 'type'),
+  const head = element('tr', {}, element('th', {}, 'question'), ...(types.length ? [element('th', {}, 'type')] : []),
     ...retrievers.map(name => element('th', {}, name)));
   place.append(
     element('div', { className: 'controls' }, search, types.length ? type : '', filter, count),
@@ -74,7 +74,7 @@ for (const place of document.querySelectorAll('.questions')) {
       details.append(element('div', {}, `answer: ${words}`));
     }
     cell.append(details);
-    return element('tr', {}, cell, element('td', {}, question.type ?? ''),
+    return element('tr', {}, cell, ...(types.length ? [element('td', {}, question.type ?? '')] : []),
       ...retrievers.map(retriever => ranks(question, retriever)));
   };
   const order = questions.map((question, index) => [spread(question), index])

@@ -38,7 +38,10 @@ extension Evaluator {
         defer { try? FileManager.default.removeItem(atPath: path) }
         try store.copy(to: path)
         // The indexes are derived files: without a copy they are made anew, which takes longer.
-        try? FileManager.default.copyItem(atPath: store.path + "/vectors", toPath: path + "/vectors")
+        let indexes = store.path + "/vectors"
+        if FileManager.default.fileExists(atPath: indexes) {
+            try FileManager.default.copyItem(atPath: indexes, toPath: path + "/vectors")
+        }
         return try await GraphStore.withStore(at: path, for: .readWriteExisting) { copy in
             try await holdOut(drafts, in: copy, dense)
             let questions = try Self.questions(of: drafts, in: copy.makeReader())
