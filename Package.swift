@@ -150,9 +150,10 @@ let package = Package(
         .target(
             name: "Evaluation",
             dependencies: [
-                "KnowledgeModel", "GraphStore", "Language", "Extraction", "TextEncoder", "Retrieval",
+                "KnowledgeModel", "GraphStore", "Language", "Extraction", "TextEncoder", "Retrieval", "Agent",
                 "KGService",
-            ]),
+            ],
+            resources: [.embedInCode("Reports/report.css"), .embedInCode("Reports/report.js")]),
         .executableTarget(
             name: "kg",
             dependencies: [
@@ -228,13 +229,16 @@ let package = Package(
             ]),
         .testTarget(
             name: "EvaluationTests",
-            dependencies: ["KnowledgeModel", "GraphStore", "Retrieval", "KGService", "Evaluation"]),
+            dependencies: [
+                "TestSupport", "KnowledgeModel", "GraphStore", "Language", "Extraction", "TextEncoder",
+                "Retrieval", "KGService", "Evaluation",
+            ]),
         // These run the program itself.
         .testTarget(
             name: "kgTests",
             dependencies: [
                 "TestSupport", "ChatTestServer", "KnowledgeModel", "Pipeline", "LanguageModel", "Extraction",
-                "Agent", "GraphStore", "KGService", "kg",
+                "Agent", "GraphStore", "KGService", "Evaluation", "kg",
             ]),
     ],
     cxxLanguageStandard: .cxx17

@@ -1,11 +1,15 @@
+import Foundation
+
 /// What keeps an evaluation from running.
 public struct EvaluationError: Error, CustomStringConvertible {
     /// What went wrong, to switch on.
     public enum Code: Sendable {
-        /// A file of the set is missing or cannot be read.
+        /// A file is missing or cannot be read or written.
         case unreadable
-        /// A line is not what the format asks for.
+        /// A file is not what the format asks for.
         case malformed
+        /// A setting does not fit what is evaluated.
+        case unsuitable
     }
 
     /// What went wrong.
@@ -22,7 +26,7 @@ public struct EvaluationError: Error, CustomStringConvertible {
         EvaluationError(
             code: .unreadable,
             message: "\(path) cannot be read; an evaluation set is a folder with passages.jsonl and "
-                + "questions.jsonl.", cause: cause)
+                + "questions.jsonl, or with --store one with questions.jsonl.", cause: cause)
     }
 
     static func malformed(
@@ -35,5 +39,42 @@ public struct EvaluationError: Error, CustomStringConvertible {
     static func empty(_ path: String, of what: String) -> EvaluationError {
         EvaluationError(
             code: .malformed, message: "\(path) holds no \(what); expected at least one.", cause: nil)
+    }
+
+    static func noSuchRetriever(_ name: String, among names: [String]) -> EvaluationError {
+        EvaluationError(
+            code: .unsuitable,
+            message: "There is no row '\(name)' to compare with; this evaluation has "
+                + "\(names.joined(separator: ", ")).", cause: nil)
+    }
+
+    static func notKept(_ path: String) -> EvaluationError {
+        EvaluationError(
+            code: .unsuitable,
+            message:
+                "\(path) is no folder that 'kg eval --keep' made, and is left as it is; name another one.",
+            cause: nil)
+    }
+
+    static func cannotKeep(_ path: String, cause: any Error) -> EvaluationError {
+        EvaluationError(
+            code: .unreadable, message: "\(path) cannot be written: \(cause.localizedDescription).",
+            cause: cause)
+    }
+
+    static func noReport(_ path: String, because reason: String, cause: (any Error)?) -> EvaluationError {
+        EvaluationError(
+            code: .malformed,
+            message: "\(path) is no report of 'kg eval --json' that can be compared with: \(reason).",
+            cause: cause)
+    }
+
+    static func nothingToAsk(_ path: String) -> EvaluationError {
+        EvaluationError(
+            code: .unsuitable,
+            message:
+                "The store at \(path) gives no questions: it has no thread with an answer, no link with words "
+                + "between its documents, no section under a telling heading, and no sentence that says what "
+                + "something is.", cause: nil)
     }
 }

@@ -166,6 +166,16 @@ public final class GraphStore: Sendable {
         try storage.catchUp()
     }
 
+    /// Copies the present state into a new store, with hard links where the file system allows, so that it costs little.
+    ///
+    /// What is derived and lies beside the facts, such as indexes of vectors, is not copied: the new store makes it anew.
+    ///
+    /// - Parameter path: A folder that does not exist yet, whose parent does.
+    /// - Throws: ``StoreError`` with code `noSpace` or `io`; also where the store is in memory, or not open for writing.
+    public func copy(to path: String) throws {
+        try storage.copy(to: path)
+    }
+
     /// What the store occupies now.
     public func footprint() throws -> StoreFootprint {
         try storage.footprint()

@@ -106,6 +106,10 @@ extension StoreError {
                 + "run 'kg reembed' to make all of them by one model.")
     }
 
+    static func inMemory() -> StoreError {
+        StoreError(.io, "The store is in memory and has no files to copy; open one in a folder.")
+    }
+
     static func io(_ path: String, detail: String) -> StoreError {
         StoreError(.io, "The store at \(path) could not be read or written: \(detail)")
     }

@@ -252,6 +252,34 @@ import Testing
         }
     }
 
+    @Test(arguments: [TestStore.batches, .sortedFiles])
+    func aCopyHoldsTheSameAndGoesItsOwnWay(kind: TestStore) throws {
+        var facts = RandomFacts(seed: 53)
+        try kind.withStore { store in
+            var load = Load()
+            for number in 0..<4 { try load.insert(facts.document(number).encoded()) }
+            try store.commit(load, through: kind.path)
+            let contents = try store.read { try $0.contents() }
+            let path = store.path + "-copy"
+            try store.copy(to: path)
+            let copy = try GraphStore.open(at: path, for: .readWriteExisting)
+            #expect(try copy.read { try $0.contents() } == contents)
+            var removal = Load()
+            removal.remove(DocumentID(namespace: "document", name: "test:0"))
+            try copy.commit(removal)
+            #expect(try copy.verify().problems == [])
+            #expect(try copy.read { try $0.contents() } != contents)
+            #expect(try store.read { try $0.contents() } == contents)
+            #expect(throws: StoreError.self) { try store.copy(to: path) }
+            try copy.close()
+        }
+    }
+
+    @Test func aStoreInMemoryHasNoFilesToCopy() throws {
+        let store = try GraphStore.inMemory()
+        #expect(throws: StoreError(.io, "")) { try store.copy(to: "/nowhere") }
+    }
+
     @Test(arguments: TestStore.allCases)
     func costlyResultsAreCached(kind: TestStore) throws {
         try kind.withStore { store in

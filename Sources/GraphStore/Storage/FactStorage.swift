@@ -21,6 +21,9 @@ protocol FactStorage: Sendable {
     /// Shows what another process wrote since the last time; does nothing where this process writes.
     func catchUp() throws
 
+    /// Copies the present state into a folder that does not exist yet, with hard links where the file system allows.
+    func copy(to path: String) throws
+
     /// Sizes of memory and disk.
     func footprint() throws -> StoreFootprint
 

@@ -45,6 +45,10 @@ final class MemoryStorage: FactStorage {
 
     func catchUp() throws {}
 
+    func copy(to path: String) throws {
+        throw StoreError.inMemory()
+    }
+
     func footprint() throws -> StoreFootprint {
         state.withLock { state in
             StoreFootprint(disk: 0, memory: state.facts.reduce(0) { $0 + $1.key.count + $1.value.count })

@@ -172,6 +172,14 @@ final class RocksStorage: FactStorage {
         }
     }
 
+    func copy(to path: String) throws {
+        do {
+            try database.checkpoint(to: path)
+        } catch let error as RocksDBError {
+            throw StoreError(error, at: path)
+        }
+    }
+
     func catchUp() throws {
         guard case .following = database.mode else { return }
         do {

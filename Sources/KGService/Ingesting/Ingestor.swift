@@ -1,7 +1,7 @@
 import Extraction
 import Foundation
 public import GraphStore
-import KnowledgeModel
+package import KnowledgeModel
 public import Pipeline
 import Reading
 public import TextEncoder
@@ -49,7 +49,7 @@ public struct Ingestor: Sendable {
     /// Names what makes documents into facts, so that all is read again when that changes: the version of analysis, to
     /// be raised when it gives other facts, the pipeline when it is the user's own, what ontologies say, and where
     /// statements come from when it is not the trees of sentences.
-    static func settings(of pipeline: Pipeline?, _ options: IngestOptions) throws -> ContentHash {
+    package static func settings(of pipeline: Pipeline?, _ options: IngestOptions) throws -> ContentHash {
         let version = "analysis/3"
         var parts = [version]
         if let pipeline {

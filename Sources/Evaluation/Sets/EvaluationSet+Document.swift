@@ -16,7 +16,7 @@ extension EvaluationSet {
             }
             start += line.utf8.count + 1
         }
-        let uri = uri(of: passage)
+        let uri = Self.uri(of: passage.id, in: name)
         let section = Section(
             heading: "", level: 0, anchor: "", parent: nil, range: 0..<passage.text.utf8.count)
         return Document(
@@ -24,7 +24,8 @@ extension EvaluationSet {
             origin: Document.Origin(root: name, path: uri))
     }
 
-    func uri(of passage: Passage) -> String { "eval:\(name)/\(passage.id)" }
+    /// The URI of the document that stands for a passage of a set.
+    static func uri(of passage: String, in set: String) -> String { "eval:\(set)/\(passage)" }
 
     private static func trailingSpace(of line: Substring) -> Int {
         line.reversed().prefix(while: \.isWhitespace).reduce(0) { $0 + $1.utf8.count }
