@@ -7,7 +7,10 @@ extension PhraseBuilder {
         if let antecedent = antecedents[head], antecedent.noun != head, phrase.contains(antecedent.noun) {
             return core(antecedent.noun, within: phrase)
         }
-        if let name = nameOf[head], name.allSatisfy({ phrase.contains($0) }) {
+        // One common noun is a part of the name: "API" of "bulk delete API".
+        if let name = nameOf[head], name.count > 1 || tree.words[head].tag != .noun,
+            name.allSatisfy({ phrase.contains($0) })
+        {
             var first = name.lowerBound
             // Recognised names often miss their first word: "SAP | HANA Cloud".
             while first > 0, phrase.contains(first - 1), tree.words[first - 1].tag == .properNoun,

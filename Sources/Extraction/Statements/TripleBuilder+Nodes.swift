@@ -17,6 +17,8 @@ extension TripleBuilder {
         if statement.construction == .apposition || statement.construction == .alias {
             // Pieces of code and of markup stand side by side without renaming each other.
             guard !(triple.subject + triple.object).contains(where: isMarkup) else { return false }
+            // "X, a Y" renames X; bare nouns side by side are items of a list or of a log as often.
+            guard tree.language == .chinese || tree.has(.determiner, triple.objectHead) else { return false }
         }
         if statement.construction == .possession {
             // Only a name owns: possessives and "的" also tie properties and subjects of actions to nouns.
@@ -54,6 +56,10 @@ extension TripleBuilder {
     }
 
     private func isNode(_ words: [Int]) -> Bool {
+        // An assignment is code, and no name.
+        guard !words.contains(where: { tree.words[$0].form.utf8.contains(UInt8(ascii: "=")) }) else {
+            return false
+        }
         if tree.language == .chinese {
             if let last = words.last, Self.nobody.contains(tree.forms[last]) { return false }
             if isPointing(words) { return false }

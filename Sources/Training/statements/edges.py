@@ -20,7 +20,7 @@ import numpy as np
 
 from confidence import sigmoid_fit
 
-PENALTY = 6.0
+PENALTY = 2.0
 
 
 def digest(sentence: str) -> str:
