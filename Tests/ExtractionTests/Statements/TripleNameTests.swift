@@ -1,4 +1,5 @@
 import Extraction
+import KnowledgeModel
 import Language
 import Testing
 
