@@ -24,10 +24,10 @@ import Testing
             ),
             (
                 """
-                Ada|PROPN|2|nsubj has|VERB|0|root|have access|NOUN|2|obj to|ADP|5|case it|PRON|3|nmod \
+                Ada|PROPN|2|nsubj offers|VERB|0|root|offer links|NOUN|2|obj|link to|ADP|5|case it|PRON|3|nmod \
                 .|PUNCT|2|punct
                 """,
-                "Ada | have | access"
+                "Ada | offer | links"
             ),
             (
                 """
