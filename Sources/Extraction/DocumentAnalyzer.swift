@@ -95,7 +95,7 @@ public struct DocumentAnalyzer: Sendable {
         signatures.extract(
             from: document, passages: passages, titles: titles, text: text, entities: &entities)
         var facts = DocumentFacts(
-            document: document, passages: passages, entities: entities.entities, titles: titles.all,
+            document: document, passages: passages, entities: entities.settled, titles: titles.all,
             mentions: mentions, assertions: structure.assertions, keywords: keywords)
         state(signatures.assertions + assertions + aliases.assertions, in: &facts)
         return facts

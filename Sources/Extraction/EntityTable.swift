@@ -5,6 +5,10 @@ struct EntityTable {
     /// The entities so far.
     private(set) var entities: [Entity] = []
     private var indices: [UInt64: Int] = [:]
+    /// How often each entity was named.
+    private var uses: [Int] = []
+    /// How often a name was recognised as each kind of thing; none for kinds that its writing shows.
+    private var votes: [Int: [Entity.Kind: Int]] = [:]
     private let names = NamespaceSeed("name")
 
     /// The index of an entity, which is added when it is new.
@@ -47,18 +51,38 @@ struct EntityTable {
         return name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
+    /// The entities, each recognised name of the kind that most of its places in the document speak for.
+    ///
+    /// Where no kind has more than half of the votes, or fewer than a quarter of the places have one, the name is that of a
+    /// concept: a wrong kind is worse than none.
+    var settled: [Entity] {
+        var settled = entities
+        for (index, votes) in votes where Self.rank(entities[index].kind) == 1 {
+            let all = votes.values.reduce(0, +)
+            let winner = votes.first { $0.value * 2 > all }
+            settled[index].kind = winner.flatMap { $0.value * 4 >= uses[index] ? $0.key : nil } ?? .concept
+        }
+        return settled
+    }
+
     private mutating func add(_ entity: Entity, id: UInt64) -> Int {
         indices[id] = entities.count
         entities.append(entity)
+        uses.append(1)
+        if entity.namespace == .name { vote(entities.count - 1, for: entity.kind) }
         return entities.count - 1
+    }
+
+    private mutating func vote(_ index: Int, for kind: Entity.Kind) {
+        if Self.rank(kind) == 1 { votes[index, default: [:]][kind, default: 0] += 1 }
     }
 
     /// Keeps of two kinds of a name the one that says more.
     private mutating func refine(_ index: Int, kind: Entity.Kind) {
-        guard entities[index].namespace == .name, Self.rank(kind) > Self.rank(entities[index].kind) else {
-            return
-        }
-        entities[index].kind = kind
+        uses[index] += 1
+        guard entities[index].namespace == .name else { return }
+        vote(index, for: kind)
+        if Self.rank(kind) > Self.rank(entities[index].kind) { entities[index].kind = kind }
     }
 
     private static func rank(_ kind: Entity.Kind) -> Int {

@@ -4,7 +4,7 @@ import Language
 /// Finds what the passages of one document name.
 struct MentionExtractor {
     /// Recognised names that are less sure are left out.
-    private static let leastConfidence: Float = 0.85
+    static let leastConfidence: Float = 0.85
 
     private let titles: TitleNames
     private let accounts: AccountNames

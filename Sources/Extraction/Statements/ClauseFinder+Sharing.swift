@@ -23,7 +23,12 @@ extension ClauseFinder {
         case .openComplement:
             if let governor = clauses[head] { complete(governor, with: &clause) }
         case .clausalComplement:
-            if let governor = clauses[head] { report(&clause, by: governor) }
+            if let governor = clauses[head] {
+                report(&clause, by: governor)
+            } else if isCondition(word) {
+                // "Not sure if it works."
+                hypothesise(&clause)
+            }
         case .adverbialClause:
             guard let governor = clauses[head] else { break }
             if tree.controlled(by: governor.head) == word {

@@ -14,16 +14,23 @@ package struct EdgeCandidate {
     /// The names of the features that its confidence is made of.
     package var features: [String]
 
-    /// All edges of one sentence, also those that are too unsure for a graph.
+    /// All edges of one sentence, also those that are too unsure for a graph. What a pronoun stands for, or a description
+    /// without a subject is about, is called "it".
     package static func candidates(in sentence: Sentence, of text: String) -> [EdgeCandidate] {
+        let sentence = DescriptionSubject.restored(in: sentence) ?? sentence
+        let pronouns = sentence.words.indices.filter { sentence.words[$0].tag == .pronoun }
         var text = text
         return text.withUTF8 { text in
-            var names = StatementNames(
-                sentence, text: text, antecedents: [:], sentences: [sentence], title: nil)
             var entities = EntityTable()
+            var names = StatementNames(
+                sentence, text: text,
+                antecedents: Dictionary(uniqueKeysWithValues: pronouns.map { ($0, .title) }),
+                sentences: [sentence],
+                title: entities.index(of: Entity.named("it", kind: .concept)))
+            let tree = SyntaxTree(sentence)
             return TextStatements().statements(in: sentence).compactMap { edge in
                 guard let ends = names.ends(of: edge, &entities) else { return nil }
-                let features = EdgeFeature.features(of: edge, in: sentence)
+                let features = EdgeFeature.features(of: edge, in: sentence, tree)
                 return EdgeCandidate(
                     subject: entities.entities[ends.subject].name, predicate: edge.predicate.rawValue,
                     object: entities.entities[ends.object].name,

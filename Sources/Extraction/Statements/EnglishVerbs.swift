@@ -86,7 +86,7 @@ enum EnglishVerbs {
     static let negations = words("not n't n’t never nt no neither nor hardly scarcely barely")
 
     /// Conjunctions after which a clause is a condition.
-    static let conditions = words("if unless provided providing whether assuming lest")
+    static let conditions = words("if unless until provided providing whether assuming lest")
 
     /// Prepositions and conjunctions that deny what they govern: "without revealing it".
     static let denyingMarks = words("without")

@@ -6,7 +6,7 @@ struct PhraseBuilder {
     /// For each relative pronoun, the noun that it stands for and the clause that it begins.
     let antecedents: [Int: ClauseFinder.Antecedent]
     /// Which words are part of a recognised name, by the index of the name; nil elsewhere.
-    private let nameOf: [Range<Int>?]
+    let nameOf: [Range<Int>?]
 
     init(tree: SyntaxTree, antecedents: [Int: ClauseFinder.Antecedent], names: [NamedSpan]) {
         self.tree = tree
@@ -88,60 +88,6 @@ struct PhraseBuilder {
         collect(head, without: clause) { _ in true }
     }
 
-    /// The short name of a phrase: its head with compounds, adjectives, numbers, names and "of …".
-    func core(_ head: Int, within phrase: [Int]) -> [Int] {
-        if let antecedent = antecedents[head], antecedent.noun != head, phrase.contains(antecedent.noun) {
-            return core(antecedent.noun, within: phrase)
-        }
-        if let name = nameOf[head], name.allSatisfy({ phrase.contains($0) }) { return Array(name) }
-        switch tree.words[head].tag {
-        case .noun, .properNoun, .pronoun, .numeral, .symbol, .other, .determiner, .particle: break
-        default: return phrase
-        }
-        let allowed = Set(phrase)
-        var words = collect(head, without: nil) { child in
-            guard allowed.contains(child) else { return false }
-            switch tree.relations[child] {
-            case .compound, .name, .number, .adjective, .description, .classifier, .fixed, .unmarkedModifier,
-                .other,
-                .particle:
-                return true
-            case .preposition, .localizer:
-                return tree.language == .chinese
-                    && ChineseVerbs.possessiveMarks.contains(tree.forms[child]) == false
-                    && child > head
-            case .nominalModifier:
-                return tree.language == .chinese
-                    || tree.child(of: child, .preposition).map { tree.forms[$0] } == "of"
-            case .possessor:
-                return tree.words[child].tag != .pronoun
-            default:
-                return false
-            }
-        }
-        words.removeAll { isArticle($0) || isPossessivePronoun($0) || !allowed.contains($0) }
-        words = withoutLead(words, before: head)
-        return words.isEmpty ? phrase : words
-    }
-
-    /// A name without what leads up to it: "and", and the articles of Chinese with their classifiers, "一个", "该".
-    private func withoutLead(_ words: [Int], before head: Int) -> [Int] {
-        var isCounted = false
-        return Array(
-            words.drop { word in
-                guard word < head else { return false }
-                switch tree.words[word].tag {
-                case .coordinatingConjunction, .subordinatingConjunction: return true
-                case .numeral where !ChineseVerbs.articles.contains(tree.forms[word]): isCounted = true
-                default: break
-                }
-                guard tree.language == .chinese, !isCounted else { return false }
-                return ChineseVerbs.articles.contains(tree.forms[word])
-                    || tree.relations[word] == .classifier
-                    || ["个", "种", "些"].contains(tree.forms[word])
-            })
-    }
-
     /// The prepositions and conjunctions before a phrase, with the adverbs that limit them: "even if",
     /// "because of".
     func marker(of head: Int) -> [Int] {
@@ -165,16 +111,16 @@ struct PhraseBuilder {
         [",", "(", "（", "-lrb-", "，", "--", "—", "–", ":", "：", ";", "、", "-", "["].contains(tree.forms[word])
     }
 
-    private func isPossessivePronoun(_ word: Int) -> Bool {
+    func isPossessivePronoun(_ word: Int) -> Bool {
         tree.relations[word] == .possessor && tree.words[word].tag == .pronoun
     }
 
-    private func isArticle(_ word: Int) -> Bool {
+    func isArticle(_ word: Int) -> Bool {
         tree.words[word].tag == .determiner
             && ["a", "an", "the", "this", "that", "these", "those"].contains(tree.forms[word])
     }
 
-    private func collect(_ head: Int, without clause: Int?, where admits: (Int) -> Bool) -> [Int] {
+    func collect(_ head: Int, without clause: Int?, where admits: (Int) -> Bool) -> [Int] {
         var words: [Int] = []
         var stack: [Int] = [head]
         while let word = stack.popLast() {

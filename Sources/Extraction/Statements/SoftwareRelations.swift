@@ -49,7 +49,7 @@ public struct SoftwareRelations: Sendable {
             guard triple.object.contains(where: { VersionShape.matches(words[$0].form) }) else { return nil }
         case .takesParameter where !meaning.isInverse:
             guard sentence.language == .chinese || isParameter(triple, in: sentence) else { return nil }
-        case .subclassOf where sentence.language == .english && !triple.predicate.hasSuffix(" of"):
+        case .subclassOf where !triple.predicate.hasSuffix(" of") && !triple.predicate.hasPrefix("是…"):
             // "implements both methods" is no inheritance; "implements Runnable" is.
             guard words[triple.objectHead].form.contains(where: \.isUppercase) else { return nil }
         default: break

@@ -100,7 +100,7 @@ struct StatementNames {
 
     private func named(_ words: [Int], in sentence: Sentence, _ entities: inout EntityTable) -> Int? {
         guard let first = words.first, words.count <= Self.mostWords,
-            beginsName(sentence.words[first], in: sentence),
+            beginsName(first, in: sentence),
             words.contains(where: { isNaming(sentence.words[$0]) })
         else {
             return nil
@@ -124,11 +124,15 @@ struct StatementNames {
     }
 
     /// Whether a name can begin with a word; elsewhere a clause was taken for one.
-    private func beginsName(_ word: Word, in sentence: Sentence) -> Bool {
-        switch word.tag {
+    private func beginsName(_ index: Int, in sentence: Sentence) -> Bool {
+        let word = sentence.words[index]
+        return switch word.tag {
         case .coordinatingConjunction, .subordinatingConjunction, .auxiliary, .interjection: false
         case .adverb: !["how", "so", "when", "where", "why"].contains(word.lemma)
-        case .verb, .adposition, .pronoun: sentence.language == .english
+        case .verb, .pronoun: sentence.language == .english
+        // "in-memory store".
+        case .adposition:
+            sentence.words.indices.contains(index + 1) && sentence.words[index + 1].form == "-"
         default: true
         }
     }
@@ -144,7 +148,8 @@ struct StatementNames {
 
     /// What a recognised name that ends the phrase is, or no more than a concept.
     private func kind(of words: [Int], in sentence: Sentence) -> Entity.Kind {
-        guard let last = words.last, let name = sentence.names.first(where: { $0.words.contains(last) })
+        guard let last = words.last, let name = sentence.names.first(where: { $0.words.contains(last) }),
+            name.confidence >= MentionExtractor.leastConfidence, name.words.contains(words[0])
         else {
             return .concept
         }

@@ -22,8 +22,10 @@ struct SyntaxTree {
     init(_ sentence: Sentence) {
         words = sentence.words
         language = sentence.language
-        heads = Self.acyclicHeads(of: sentence.words)
-        relations = sentence.words.map { TreeRelation($0.relation) }
+        var heads = Self.acyclicHeads(of: sentence.words)
+        var relations = sentence.words.map { TreeRelation($0.relation) }
+        if sentence.language == .english { Self.joinObjects(sentence.words, &heads, &relations) }
+        (self.heads, self.relations) = (heads, relations)
         let isChinese = sentence.language == .chinese
         forms = sentence.words.map { isChinese ? ChineseVariants.simplified($0.form) : $0.form.lowercased() }
         lemmas = zip(sentence.words, forms).map { word, form in
@@ -153,6 +155,18 @@ struct SyntaxTree {
     /// Whether a word carries a mark of possession: "的".
     func isOwner(_ word: Int) -> Bool {
         children(of: word, .preposition).contains { ChineseVerbs.possessiveMarks.contains(forms[$0]) }
+    }
+
+    /// Makes one object of two that stand side by side, since a verb has one: "the environment variable".
+    private static func joinObjects(_ words: [Word], _ heads: inout [Int?], _ relations: inout [TreeRelation])
+    {
+        for word in words.indices.dropFirst()
+        where relations[word] == .object && relations[word - 1] == .object && heads[word] == heads[word - 1]
+            && [words[word - 1].tag, words[word].tag].allSatisfy({ $0 == .noun || $0 == .properNoun })
+        {
+            heads[word - 1] = word
+            relations[word - 1] = .compound
+        }
     }
 
     private static func acyclicHeads(of words: [Word]) -> [Int?] {

@@ -10,10 +10,10 @@ import Language
 /// kept with its evidence.
 struct TextStatements: StatementFinder {
     /// The extractor's name in evidence; the number changes when it would find other triples.
-    static let name = "syntax/2"
+    static let name = "syntax/3"
     /// Statements that are less sure are left out: of those that were judged, some three in ten above this were wrong or
     /// useless, and six in ten below it.
-    private static let leastConfidence = 0.55
+    private static let leastConfidence = 0.65
 
     private let extractor = StatementExtractor()
     private let software = SoftwareRelations()
@@ -41,9 +41,10 @@ struct TextStatements: StatementFinder {
             var names = StatementNames(
                 sentence, text: passage.text, antecedents: meanings, sentences: passage.sentences,
                 title: title)
+            let tree = SyntaxTree(sentence)
             for statement in statements(in: sentence) {
                 let confidence = EdgeConfidence.confidence(
-                    of: EdgeFeature.features(of: statement, in: sentence))
+                    of: EdgeFeature.features(of: statement, in: sentence, tree))
                 guard confidence >= Self.leastConfidence, let ends = names.ends(of: statement, &entities)
                 else {
                     continue

@@ -143,106 +143,10 @@ struct TripleBuilder {
         return argument.marker.isEmpty || !EnglishVerbs.adjunctNouns.contains(tree.lemmas[argument.head])
     }
 
-    /// Whether both ends of a triple can be nodes of a graph.
-    ///
-    /// Readers and writers ("you", "we"), question words and relative pronouns that found no noun are none;
-    /// and a phrase after a preposition is one only where it names a place or a whole.
-    private func isEdge(_ triple: StatementTriple, of statement: OpenStatement) -> Bool {
-        guard triple.subject != triple.object, isNode(triple.subject), isNode(triple.object),
-            // "Expanding on this, you can …": what is done is no thing that does.
-            tree.language == .chinese || tree.words[triple.subjectHead].tag != .verb,
-            tree.language == .english || isPlausible(triple, of: statement)
-        else {
-            return false
-        }
-        if statement.construction == .apposition || statement.construction == .alias {
-            // Pieces of code and of markup stand side by side without renaming each other.
-            guard !(triple.subject + triple.object).contains(where: isMarkup) else { return false }
-        }
-        if statement.construction == .possession {
-            // Only a name owns: possessives and "的" also tie properties and subjects of actions to nouns.
-            let tag = tree.words[triple.subjectHead].tag
-            return (tag == .properNoun || tag == .other) && tree.words[triple.objectHead].tag == .noun
-        }
-        guard statement.construction == .modifier else { return true }
-        let preposition = triple.predicate.split(separator: " ").last.map(String.init) ?? ""
-        return ["in", "of", "from", "at", "near", "within", "on"].contains(preposition)
-            && tree.words[triple.objectHead].tag == .properNoun
-            && !EnglishVerbs.relationalNouns.contains(tree.lemmas[triple.subjectHead])
-    }
-
-    /// Whether Chinese words that were found to be a predicate can be one.
-    ///
-    /// Verbs of one character are mostly pieces of words that were cut wrongly, or prepositions. What stands side by side
-    /// without a verb seldom renames each other; second names in brackets are found by their brackets.
-    private func isPlausible(_ triple: StatementTriple, of statement: OpenStatement) -> Bool {
-        guard statement.construction != .apposition, statement.construction != .alias else { return false }
-        return triple.predicate.count > 1 || ["是", "有", "用"].contains(triple.predicate)
-    }
-
-    private func isMarkup(_ word: Int) -> Bool {
-        tree.words[word].form.utf8.contains { "{}[]|\\=<>#:/\"".utf8.contains($0) }
-    }
-
-    private func isNode(_ words: [Int]) -> Bool {
-        if tree.language == .chinese, let last = words.last, Self.nobody.contains(tree.forms[last]) {
-            return false
-        }
-        guard words.count == 1 else {
-            return !words.isEmpty && words.count <= Self.nodeLimit && isBalanced(words) && !isVague(words)
-        }
-        return !Self.nobody.contains(tree.forms[words[0]])
-    }
-
-    /// Whether a phrase only counts or points: "various tasks", "two distinct approaches", "the following steps".
-    private func isVague(_ words: [Int]) -> Bool {
-        guard tree.language == .english, let first = words.first else { return false }
-        let counts = Self.vague.contains(tree.lemmas[first]) || tree.words[first].tag == .numeral
-        return counts
-            && !words.contains { tree.words[$0].tag == .properNoun || tree.words[$0].tag == .symbol }
-            && !words.contains { tree.forms[$0].contains(where: \.isNumber) }
-    }
-
-    /// Words that say how many or which, and not what.
-    private static let vague: Set<String> = [
-        "various", "many", "several", "different", "other", "multiple", "certain", "same", "following",
-        "more",
-        "such", "own", "few", "additional", "further", "next", "previous", "last", "new", "another",
-        "possible",
-        "specific", "particular", "relevant", "corresponding", "respective", "necessary", "some", "any",
-    ]
-
-    /// Whether brackets and quotes that open within a phrase also close there; elsewhere its end was not found.
-    private func isBalanced(_ words: [Int]) -> Bool {
-        var open = 0
-        for word in words {
-            switch tree.forms[word] {
-            case "(", "[", "{", "（", "“", "「", "《", "``": open += 1
-            case ")", "]", "}", "）", "”", "」", "》", "\'\'": open -= 1
-            default: continue
-            }
-            if open < 0 { return false }
-        }
-        return open == 0
-    }
-
-    /// Longer phrases describe rather than name.
-    private static let nodeLimit = 8
-
     /// Prepositions that compare or join, and tie what follows to no verb.
     private static let comparing: Set<String> = [
         "unlike", "like", "than", "as well as", "according to", "such as", "in addition to", "apart from",
-        "instead of", "rather than", "including", "despite", "in spite of", "regardless of",
-    ]
-
-    private static let nobody: Set<String> = [
-        "i", "me", "you", "we", "us", "one", "who", "whom", "which", "that", "what", "whose", "there",
-        "someone", "everyone", "anyone",
-        "anything", "something", "everything", "nothing", "nobody", "where", "when", "how", "why", "each",
-        "other", "many", "some",
-        "all", "both", "himself", "itself", "themselves", "yourself", "s/he", "我", "你", "您", "我们", "你们", "咱们",
-        "谁", "什么", "大家",
-        "自己", "哪里", "这里", "那里", "情况", "后面", "前面", "下文", "上文", "以下", "以上", "如下", "意义",
+        "instead of", "rather than", "including", "despite", "in spite of", "regardless of", "比",
     ]
 
     /// Whether the first argument says what the subject is.

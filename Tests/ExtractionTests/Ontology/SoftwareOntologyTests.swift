@@ -54,7 +54,7 @@ import Testing
             let analyzer = DocumentAnalyzer(
                 sentences: sentences, ontology: ontology.map { OntologyMapper($0) })
             let facts = analyzer.analyze(document)
-            return facts.assertions.filter { $0.evidence.extractor == "syntax/2" }.map {
+            return facts.assertions.filter { $0.evidence.extractor.hasPrefix("syntax/") }.map {
                 let triple = [
                     facts.entities[$0.subject].name, $0.predicate.rawValue, facts.entities[$0.object].name,
                 ]
