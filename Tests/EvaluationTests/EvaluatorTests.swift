@@ -174,7 +174,7 @@ import Testing
             arguments: ["xquad-en", "xquad-zh"])
         func losesNothingOnQuestionsOfOneHop(name: String) async throws {
             let set = try EvaluationSet(folder: Self.shared.appending(path: name))
-            let report = try await Evaluator(EvaluationOptions(questionLimit: 200)).report(on: set)
+            let report = try await Evaluator(EvaluationOptions()).report(on: set)
             let keywords = try #require(report[.keywords])
             let walk = try #require(report[.walk])
             #expect(walk[.recall(at: 5)] >= keywords[.recall(at: 5)], "\(report)")

@@ -2,6 +2,8 @@ import KnowledgeModel
 import Language
 
 /// Reads advice that is demanded rather than stated: "Use X instead of Y", "prefer X over Y".
+///
+/// Whoever asks whether to use X instead of Y, or tells of trying, advises nothing.
 struct SoftwareAdvice {
     /// What the sentence advises, in the order of its words.
     private(set) var relations: [SoftwareRelation] = []
@@ -13,11 +15,16 @@ struct SoftwareAdvice {
         "instead of", "over", "rather than", "in place of", "而", "而不是",
     ]
 
+    /// Verbs that advise whatever their form.
+    private static let advising: Set<String> = ["recommend", "suggest", "advise", "prefer", "推荐", "建议"]
+
     init(_ sentence: Sentence) {
         guard sentence.words.contains(where: { Self.verbs.contains($0.lemma.lowercased()) }) else { return }
         let tree = SyntaxTree(sentence)
+        guard !tree.forms.suffix(3).contains(where: { $0 == "?" || $0 == "？" }) else { return }
         let phrases = PhraseBuilder(tree: tree, antecedents: [:], names: sentence.names)
-        for verb in tree.words.indices where Self.verbs.contains(tree.lemmas[verb]) {
+        for verb in tree.words.indices
+        where Self.verbs.contains(tree.lemmas[verb]) && Self.advises(verb, tree) {
             guard let chosen = tree.child(of: verb, .object) ?? tree.child(of: verb, .passiveSubject) else {
                 continue
             }
@@ -36,6 +43,18 @@ struct SoftwareAdvice {
                         attributes: attributes, confidence: 0.7))
             }
         }
+    }
+
+    /// Whether a verb of choice stands as a demand, or below one.
+    private static func advises(_ verb: Int, _ tree: SyntaxTree) -> Bool {
+        if advising.contains(tree.lemmas[verb]) { return true }
+        if let head = tree.heads[verb], advising.contains(tree.lemmas[head]) { return true }
+        let isSupposed = tree.children(of: verb).contains {
+            tree.relations[$0] == .auxiliary && ["should", "must", "can"].contains(tree.lemmas[$0])
+        }
+        if isSupposed || tree.child(of: verb, .passiveSubject) != nil { return true }
+        let isOwnClause = tree.heads[verb] == nil || [.conjunct, .parataxis].contains(tree.relations[verb])
+        return isOwnClause && tree.child(of: verb, .subject) == nil
     }
 
     private func name(_ head: Int, _ phrases: PhraseBuilder) -> [Int] {
