@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct CandidateSetTests {
     private static let pages: KeyValuePairs = [
-        "Night Train": "Night Train is quiet. It is a film that Ana Ruiz directed. It was seen by Leo Falk too.",
+        "Night Train": "Night Train is quiet. It is a film that Ana Ruiz directed. Leo Falk saw it too.",
         "Ana Ruiz": "Ana Ruiz was born in Cadiz.",
         "Leo Falk": "Leo Falk was born in Bonn.",
         "Stone": "A stone is hard.",
