@@ -174,7 +174,9 @@ import Testing
             arguments: ["xquad-en", "xquad-zh"])
         func losesNothingOnQuestionsOfOneHop(name: String) async throws {
             let set = try EvaluationSet(folder: Self.shared.appending(path: name))
-            let report = try await Evaluator(EvaluationOptions()).report(on: set)
+            // Chinese questions are so near to their passages that one more or less lost shows only over all of them.
+            let report = try await Evaluator(EvaluationOptions(questionLimit: name == "xquad-zh" ? nil : 200))
+                .report(on: set)
             let keywords = try #require(report[.keywords])
             let walk = try #require(report[.walk])
             #expect(walk[.recall(at: 5)] >= keywords[.recall(at: 5)], "\(report)")
