@@ -59,6 +59,27 @@ import Testing
         }
     }
 
+    @Test func numbersAsHeadingsAreNoSubjects() throws {
+        let text = "It is stable."
+        let range = 0..<text.utf8.count
+        let sections = ["1.0", "Version 1.0"].map {
+            Section(heading: $0, level: 2, anchor: "", parent: nil, range: range)
+        }
+        for (section, subjects) in zip(sections, [["notes"], ["notes", "version 1 0"]]) {
+            let document = Document(
+                uri: "test:notes", title: "Notes", text: text,
+                blocks: [Block(kind: .paragraph, range: range, part: 0)], structure: .page([section]),
+                origin: Document.Origin(root: "test", path: "test"))
+            try withStore(of: [document]) { store in
+                let reader = try store.makeReader()
+                let id = Passage.id(of: document.id, ordinal: 0)
+                let candidate = try RankingCandidate(
+                    id, dense: nil, terms: QuestionTerms(keywords: [], names: []), reader: reader)
+                #expect(candidate?.subjectNames == subjects)
+            }
+        }
+    }
+
     @Test func describesCandidatesByNumbers() throws {
         try withCandidates { set, places in
             let rows = set.features()

@@ -39,7 +39,8 @@ struct RankingCandidate {
         self.document = document
 
         var names = [CanonicalName.of(document.title)]
-        if let heading = document.section(of: passage.passage)?.heading {
+        if let heading = document.section(of: passage.passage)?.heading, heading.contains(where: \.isLetter) {
+            // What stands under "1.0" is not what other pages mean by that number.
             names.append(CanonicalName.of(heading))
         }
         subjectNames = names.filter { !$0.isEmpty }
