@@ -29,7 +29,8 @@ import Testing
     ) throws -> ChatServer {
         var settings = try ChatServer(address: server.address, model: "tiny", key: key)
         settings.retries.attempts = attempts
-        settings.idleTimeout = .milliseconds(300)
+        // Short enough to wait for, and long enough for a machine that does much else.
+        settings.idleTimeout = .seconds(5)
         return settings
     }
 
@@ -321,7 +322,7 @@ import Testing
                 ? .refusal(400, "response_format json_schema is unknown") : .answer(#"{"colour": "blue"}"#)
         }) { server in
             var found = try await ServerChatModel.with(try settings(server)) { try await $0.tryOut() }
-            #expect(found.firstPieceSeconds > 0 && found.firstPieceSeconds < 60)
+            #expect(found.firstPieceSeconds > 0)
             found.firstPieceSeconds = 0
             #expect(
                 found
