@@ -38,9 +38,7 @@ struct FeaturesCommand: AsyncParsableCommand {
 
     func run() async throws {
         let questions = try EvaluationSet(folder: URL(fileURLWithPath: set)).questions
-        let store = try GraphStore.open(at: self.store)
-        try await write(questions, store)
-        try store.close()
+        try await GraphStore.withStore(at: store) { try await write(questions, $0) }
     }
 
     private func write(_ questions: [EvaluationSet.Question], _ store: GraphStore) async throws {

@@ -36,15 +36,7 @@ struct Demo: AsyncParsableCommand {
             let sample = try sample ?? Self.findSample()
             let path = folder + "/store"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            let store = try GraphStore.open(at: path)
-            do {
-                try await run(on: store, sample: sample)
-            } catch {
-                // What went wrong first is what the user must hear.
-                try? store.close()
-                throw error
-            }
-            try store.close()
+            try await GraphStore.withStore(at: path) { try await run(on: $0, sample: sample) }
         }
     }
 

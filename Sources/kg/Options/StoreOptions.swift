@@ -20,17 +20,7 @@ struct StoreOptions: ParsableArguments {
     func withStore<Result>(
         for access: GraphStore.Access, _ body: (GraphStore) async throws -> Result
     ) async throws -> Result {
-        let store = try GraphStore.open(at: path, for: access)
-        let result: Result
-        do {
-            result = try await body(store)
-        } catch {
-            // What went wrong first is what the user must hear.
-            try? store.close()
-            throw error
-        }
-        try store.close()
-        return result
+        try await GraphStore.withStore(at: path, for: access, body)
     }
 }
 
