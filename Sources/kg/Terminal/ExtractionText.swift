@@ -5,9 +5,13 @@ struct ExtractionText {
     /// Whether names have colours.
     let isColored: Bool
 
+    private var style: TextStyle { TextStyle(isColored: isColored) }
+
     /// The lines for one document.
     func lines(_ text: ExtractedText) -> [String] {
-        var lines = text.uri.map { ["\(bold(text.title.isEmpty ? $0 : text.title))  \(dim($0))", ""] } ?? []
+        var lines =
+            text.uri.map { ["\(style.bold(text.title.isEmpty ? $0 : text.title))  \(style.dim($0))", ""] }
+            ?? []
         for sentence in text.sentences {
             lines.append(marked(sentence))
             lines += sentence.statements.map(line)
@@ -30,7 +34,7 @@ struct ExtractionText {
         for name in sentence.names {
             line += String(decoding: bytes[position..<name.range[0]], as: UTF8.self)
             line += isColored ? "\u{1B}[36m\(name.text)\u{1B}[0m" : "[\(name.text)]"
-            line += dim(name.kind == "concept" ? "" : "/\(name.kind)")
+            line += style.dim(name.kind == "concept" ? "" : "/\(name.kind)")
             position = name.range[1]
         }
         line += String(decoding: bytes[position...], as: UTF8.self)
@@ -47,12 +51,6 @@ struct ExtractionText {
         let sureness = Quantity.share(statement.confidence)
         let notes = ([sureness] + limits).joined(separator: ", ")
         return
-            "    \(bold(statement.subject)) — \(statement.predicate) → \(bold(statement.object))  \(dim(notes))"
-    }
-
-    private func bold(_ text: String) -> String { isColored ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-
-    private func dim(_ text: String) -> String {
-        isColored && !text.isEmpty ? "\u{1B}[2m\(text)\u{1B}[0m" : text
+            "    \(style.bold(statement.subject)) — \(statement.predicate) → \(style.bold(statement.object))  \(style.dim(notes))"
     }
 }

@@ -8,6 +8,8 @@ struct FoundPassageText {
     /// Whether to tell what each way of searching says.
     let explains: Bool
 
+    private var style: TextStyle { TextStyle(isColored: isColored) }
+
     private static let longestSentence = 300
 
     /// The lines for one passage.
@@ -15,8 +17,8 @@ struct FoundPassageText {
         let mark = "[\(number)]"
         let margin = String(repeating: " ", count: mark.count + 1)
         var lines = [
-            "\(mark) \(Self.decimal(found.score))  \(bold(found.title))",
-            margin + dim("\(found.address)  (passage \(found.passage))"),
+            "\(mark) \(Self.decimal(found.score))  \(style.bold(found.title))",
+            margin + style.dim("\(found.address)  (passage \(found.passage))"),
             "\(margin)“\(Self.cut(found.sentence))”",
         ]
         if let reasons = found.reasons { lines += self.lines(reasons).map { margin + $0 } }
@@ -27,18 +29,19 @@ struct FoundPassageText {
         var lines: [String] = []
         if !reasons.named.isEmpty {
             lines.append(
-                dim("about ") + reasons.named.joined(separator: ", ") + dim(", which the question names"))
+                style.dim("about ") + reasons.named.joined(separator: ", ")
+                    + style.dim(", which the question names"))
         }
         for step in reasons.path {
             lines.append(
-                "\(dim("from")) \(step.title)\(dim(": “"))\(Self.cut(step.sentence))\(dim("” to")) \(bold(step.name))"
+                "\(style.dim("from")) \(step.title)\(style.dim(": “"))\(Self.cut(step.sentence))\(style.dim("” to")) \(style.bold(step.name))"
             )
         }
         guard explains else { return lines }
-        if !reasons.over.isEmpty { lines.append(dim("names ") + reasons.over.joined(separator: ", ")) }
+        if !reasons.over.isEmpty { lines.append(style.dim("names ") + reasons.over.joined(separator: ", ")) }
         var figures = ["walk \(Self.decimal(reasons.walk))", "keywords \(Self.decimal(reasons.keywords))"]
         if let meaning = reasons.meaning { figures.append("meaning \(Self.decimal(meaning))") }
-        lines.append(dim(figures.joined(separator: ", ")))
+        lines.append(style.dim(figures.joined(separator: ", ")))
         return lines
     }
 
@@ -47,8 +50,4 @@ struct FoundPassageText {
     }
 
     private static func decimal(_ number: Double) -> String { String(format: "%.3f", number) }
-
-    private func bold(_ text: String) -> String { isColored ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-
-    private func dim(_ text: String) -> String { isColored ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 }
