@@ -70,8 +70,8 @@ public struct Retriever {
         for question: String, vector: [Float]? = nil
     ) throws -> [(uri: String, features: [String: Float])] {
         var question = try read(question, vector: vector, count: options.keywordCandidates)
-        var walk = try walk(for: &question)
-        let candidates = try candidates(firstStage(&question, &walk, limit: 1), for: question)
+        let walk = try walk(for: &question)
+        let candidates = try candidates(firstStage(&question, walk, limit: 1), for: question)
         return zip(candidates.passages, candidates.features()).map { passage, features in
             let names = RankingFeature.allCases.map(\.rawValue)
             return (passage.document.uri, Dictionary(uniqueKeysWithValues: zip(names, features)))
@@ -124,32 +124,36 @@ public struct Retriever {
 
     private func rank(_ question: inout Question, limit: Int) throws -> [RetrievedPassage] {
         var walk = try walk(for: &question)
-        let first = try firstStage(&question, &walk, limit: limit)
+        let first = try firstStage(&question, walk, limit: limit)
         var ranking = TopScores<PassageID>(limit: limit)
-        var reasons = Dictionary(
-            first.map { ($0.id, RankingReasons(walk: $0.walk, text: $0.text, meaning: $0.dense?.score)) }
-        ) { first, _ in first }
-        var ranked: Set<PassageID> = []
-        if let reranker {
-            let candidates = try candidates(first, for: question)
+        let candidates = try reranker.map { _ in try self.candidates(first, for: question) }
+        var places: [PassageID: Int] = [:]
+        if let reranker, let candidates {
             for (index, score) in reranker.scores(of: candidates).enumerated() {
                 let id = candidates.passages[index].passage.id
                 ranking.insert(id, score: score)
-                ranked.insert(id)
-                reasons[id] = candidates.reasons(for: index)
+                places[id] = index
             }
         }
         // What the model has not seen comes after what it has.
-        let scale = ranked.isEmpty ? 1 : (ranking.sorted.last?.score ?? 0) / (first.first?.firstStage ?? 1)
-        for entry in first where !ranked.contains(entry.id) {
+        let scale = places.isEmpty ? 1 : (ranking.sorted.last?.score ?? 0) / (first.first?.firstStage ?? 1)
+        for entry in first where places[entry.id] == nil {
             ranking.insert(entry.id, score: scale * entry.firstStage)
         }
+        let entries = Dictionary(first.map { ($0.id, $0) }) { first, _ in first }
         return try ranking.sorted.compactMap { id, score in
+            let entities = try walk.entities(leadingTo: id, limit: Self.mostReasons)
+            let keywordScore = question.evidence.keywordScores[id, default: 0]
+            if let candidates, let place = places[id] {
+                let candidate = candidates.passages[place]
+                return RetrievedPassage(
+                    passage: candidate.passage, document: candidate.document, score: score,
+                    keywordScore: keywordScore, entities: entities, reasons: candidates.reasons(for: place))
+            }
             guard let passage = try reader.passage(id) else { return nil }
             return try describe(
-                passage, score: score, keywordScore: question.evidence.keywordScores[id, default: 0],
-                entities: walk.entities(leadingTo: id, limit: Self.mostReasons),
-                reasons: reasons[id] ?? RankingReasons())
+                passage, score: score, keywordScore: keywordScore, entities: entities,
+                reasons: entries[id]?.reasons ?? RankingReasons())
         }
     }
 
@@ -161,7 +165,7 @@ public struct Retriever {
 
     /// What keywords, meaning and walk find together, best first.
     private func firstStage(
-        _ question: inout Question, _ walk: inout GraphWalk, limit: Int
+        _ question: inout Question, _ walk: GraphWalk, limit: Int
     ) throws -> [CandidateSet.Entry] {
         var best = TopScores<PassageID>(limit: max(limit, 2 * options.rerankCandidates))
         for (passage, mass) in walk.masses { best.insert(passage, score: mass) }

@@ -58,4 +58,12 @@ public struct StoredPassage: Equatable, Sendable, Codable {
 
     /// Which passage it is.
     public var id: PassageID { passage.id }
+
+    /// The text of a range of bytes from the passage's start.
+    ///
+    /// - Precondition: the range lies within `text` and cuts no character.
+    public subscript(range: Range<Int>) -> Substring {
+        let start = text.utf8.index(text.utf8.startIndex, offsetBy: range.lowerBound)
+        return text[start..<text.utf8.index(start, offsetBy: range.count)]
+    }
 }

@@ -15,6 +15,9 @@ struct CandidateSet {
         /// Its BM25 score.
         let keywords: Double
         let dense: DenseMatch?
+
+        /// What these say, without names and ways.
+        var reasons: RankingReasons { RankingReasons(walk: walk, text: text, meaning: dense?.score) }
     }
 
     /// An entity of the question.
@@ -29,6 +32,7 @@ struct CandidateSet {
     private let entries: [Entry]
     let passages: [RankingCandidate]
     private let names: [Name]
+    private let named: Set<EntityID>
     private let terms: QuestionTerms
     /// Passages about what the question names, and those that fit best as texts: here the ways begin.
     private let anchors: [Int]
@@ -62,6 +66,7 @@ struct CandidateSet {
         self.terms = terms
 
         let named = Set(names.map(\.id))
+        self.named = named
         let isAbout = passages.map { $0.subjects.contains { named.contains($0) } }
         let byText = known.indices.sorted { (known[$1].text, $0) < (known[$0].text, $1) }
         var anchors = known.indices.filter { isAbout[$0] }.prefix(Self.mostNamedAnchors).map(\.self)
@@ -131,7 +136,6 @@ struct CandidateSet {
     }
 
     private func sharedRarity(_ index: Int) -> Double {
-        let named = Set(names.map(\.id))
         var most = 0.0
         for anchor in anchors where anchor != index {
             for entity in passages[anchor].mentions
@@ -149,10 +153,10 @@ struct CandidateSet {
 
     /// Why a candidate stands where it does, by index.
     func reasons(for index: Int) -> RankingReasons {
-        let entry = entries[index]
-        return RankingReasons(
-            walk: entry.walk, text: entry.text, meaning: entry.dense?.score,
-            named: namesOf(index).map(\.words), path: path(to: index))
+        var reasons = entries[index].reasons
+        reasons.named = namesOf(index).map(\.words)
+        reasons.path = path(to: index)
+        return reasons
     }
 
     private func namesOf(_ index: Int) -> [Name] {

@@ -50,18 +50,15 @@ struct RankingCandidate {
         try reader.forEachLinkedMention(in: id) { entity, _, _ in mentions.insert(entity) }
         self.mentions = mentions
 
-        let ranges = SentenceSplitter.sentences(in: passage.text, lines: .separate)
-        let utf8 = passage.text.utf8
-        sentences = ranges.map { range in
-            let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
-            let text = passage.text[start..<utf8.index(start, offsetBy: range.count)]
-            let meaning = dense.map { $0.sentences[range] ?? $0.score }
-            return Sentence(range: range, terms: questionTerms.terms(in: text), meaning: meaning)
+        sentences = SentenceSplitter.sentences(in: passage.text, lines: .separate).map { range in
+            Sentence(
+                range: range, terms: questionTerms.terms(in: passage[range]),
+                meaning: dense.map { $0.sentences[range] ?? $0.score })
         }
         terms = sentences.reduce(into: questionTerms.terms(in: document.title)) { $0.formUnion($1.terms) }
     }
 
-    /// The sentences that name an entity, by index; all where it is not known in which it stands.
+    /// The sentences that name an entity, by index; where no place of it is known, those that hold its canonical name.
     func sentences(naming entity: EntityID, reader: StoreReader) throws -> [Int] {
         let places = try reader.places(of: entity, in: passage.id)
         let indices = sentences.indices.filter { index in
@@ -73,9 +70,5 @@ struct RankingCandidate {
     }
 
     /// The words of a sentence, by index.
-    func text(of sentence: Int) -> Substring {
-        let utf8 = passage.text.utf8
-        let start = utf8.index(utf8.startIndex, offsetBy: sentences[sentence].range.lowerBound)
-        return passage.text[start..<utf8.index(start, offsetBy: sentences[sentence].range.count)]
-    }
+    func text(of sentence: Int) -> Substring { passage[sentences[sentence].range] }
 }
