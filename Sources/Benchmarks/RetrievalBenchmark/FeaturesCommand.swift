@@ -57,7 +57,7 @@ struct FeaturesCommand: AsyncParsableCommand {
                 for (name, value) in candidate.features { features[name, default: []].append(value) }
             }
             let line = Line(
-                question: question.id, type: question.type, gold: question.gold,
+                question: question.id, type: question.type, gold: question.gold.map { "\($0)" },
                 passages: candidates.map { String($0.uri.split(separator: "/").last ?? "") },
                 features: features)
             try FileHandle.standardOutput.write(contentsOf: encoder.encode(line) + Data("\n".utf8))
