@@ -15,7 +15,9 @@ extension StoreReader {
         try scan(prefix.bytes) { key, value in
             var reader = ByteReader(UnsafeRawBufferPointer(rebasing: key[start...]))
             let document: DocumentID = try reader.readIdentifier()
+            guard shows(document) else { return .more }
             try HotRecords.decodePosting(value) { ordinal, occurrences, length in
+                guard shows(ordinal, of: document) else { return }
                 try body(document, ordinal, occurrences, length)
             }
             return .more
@@ -29,9 +31,17 @@ extension StoreReader {
         _ body: (_ ordinal: Int, _ occurrences: Int, _ passageLength: Int) throws -> Void
     ) throws {
         try withValue(PostingKey(term: term, document: document)) { value in
-            guard let value else { return }
-            try HotRecords.decodePosting(value, body)
+            guard let value, shows(document) else { return }
+            try HotRecords.decodePosting(value) { ordinal, occurrences, length in
+                guard shows(ordinal, of: document) else { return }
+                try body(ordinal, occurrences, length)
+            }
         }
+    }
+
+    private func shows(_ ordinal: Int, of document: DocumentID) -> Bool {
+        guard let visible, visible.part(of: document) == .some else { return true }
+        return visible.contains(Passage.id(of: document, ordinal: ordinal))
     }
 
     /// A count: the sum of what batches contributed. One scan, short once counts were folded.

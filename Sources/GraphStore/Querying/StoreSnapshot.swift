@@ -3,9 +3,16 @@
 /// It keeps the storage from dropping what has been overwritten since; let go of it soon.
 public struct StoreSnapshot: Sendable {
     let facts: any FactSnapshot
+    /// What readers show; nil for all.
+    var visible: VisiblePassages?
 
     /// Makes a view of the state. Cheap.
     public func makeReader() -> StoreReader {
-        StoreReader(snapshot: facts)
+        StoreReader(snapshot: facts, visible: visible)
+    }
+
+    /// The same state of which readers show some passages only.
+    public func showing(only visible: VisiblePassages) -> StoreSnapshot {
+        StoreSnapshot(facts: facts, visible: visible)
     }
 }
