@@ -5,6 +5,10 @@ public import KnowledgeModel
 public struct RetrievalResult: Equatable, Sendable, Codable {
     /// The question as it was asked.
     public let question: String
+    /// The words of it that were read as others, since no passage has them.
+    public let corrections: [SpellingCorrection]
+    /// The question as it was read.
+    public let reading: String
     /// The question's keywords, each once, with the weight that its rarity in the store gives it.
     public let keywords: [WeightedKeyword]
     /// The entities that the question names, as far as the store knows them.
@@ -13,13 +17,27 @@ public struct RetrievalResult: Equatable, Sendable, Codable {
     public let passages: [RetrievedPassage]
 
     /// Joins what was found.
+    ///
+    /// - Parameter reading: The question as it was read; as it was asked when nil.
     public init(
-        question: String, keywords: [WeightedKeyword], entities: [LinkedEntity], passages: [RetrievedPassage]
+        question: String, reading: String? = nil, corrections: [SpellingCorrection] = [],
+        keywords: [WeightedKeyword], entities: [LinkedEntity], passages: [RetrievedPassage]
     ) {
         self.question = question
+        self.reading = reading ?? question
+        self.corrections = corrections
         self.keywords = keywords
         self.entities = entities
         self.passages = passages
+    }
+}
+
+extension RetrievalResult {
+    /// The same with other passages.
+    public func with(_ passages: [RetrievedPassage]) -> RetrievalResult {
+        RetrievalResult(
+            question: question, reading: reading, corrections: corrections, keywords: keywords,
+            entities: entities, passages: passages)
     }
 }
 

@@ -60,8 +60,8 @@ public struct Retriever {
             passages = try rankByText(&question, limit: limit)
         }
         return RetrievalResult(
-            question: question.text, keywords: question.evidence.keywords, entities: question.entities,
-            passages: passages)
+            question: question.text, reading: question.reading, corrections: question.corrections,
+            keywords: question.evidence.keywords, entities: question.entities, passages: passages)
     }
 
     /// The passages among which a model chooses the best for a question, with the URI of the document and the numbers by
@@ -81,21 +81,25 @@ public struct Retriever {
     /// A question, and what is known of it before the walk.
     private struct Question {
         let text: String
+        /// As it was read.
+        let reading: String
+        let corrections: [SpellingCorrection]
         let entities: [LinkedEntity]
         let starts: [StartEntity]
         var evidence: TextEvidence
     }
 
     private func read(_ text: String, vector: [Float]?, count: Int) throws -> Question {
-        let keywords = try keywordRetriever.keywords(of: text)
-        let entities = try linker.entities(in: text)
+        let (reading, corrections) = try SpellingCorrector(reader: reader).read(text)
+        let keywords = try keywordRetriever.keywords(of: reading)
+        let entities = try linker.entities(in: reading)
         let evidence = TextEvidence(
             keywords: keywords, vector: vector,
             keywordMatches: try keywordRetriever.best(count, for: keywords),
             denseMatches: try vector.flatMap { try denseRetriever?.best(count, for: $0) } ?? [])
         return Question(
-            text: text, entities: entities,
-            starts: try options.walks ? starts(for: entities, in: text) : [], evidence: evidence)
+            text: text, reading: reading, corrections: corrections, entities: entities,
+            starts: try options.walks ? starts(for: entities, in: reading) : [], evidence: evidence)
     }
 
     /// Looks up what keywords and meaning say of passages that only one of them, or the walk, has found.

@@ -54,6 +54,29 @@ extension StoreReader {
         return sum
     }
 
+    /// Calls a closure with each keyword that begins with some letters, in the order of bytes, and the passages of the whole
+    /// store that use it; keywords that no passage uses any more are left out. One scan.
+    public func forEachKeyword(
+        beginningWith letters: String, _ body: (_ term: String, _ passages: Int) throws -> Void
+    ) throws {
+        var last: (term: String, count: Int)?
+        func finish() throws {
+            if let last, last.count > 0 { try body(last.term, last.count) }
+        }
+        try scan(CountKey.prefix(ofTermsBeginningWith: letters)) { key, value in
+            guard case .passagesUsing(let term) = try CountKey(decoding: key).counter else { return .more }
+            let count = try CountKey.decode(value: value)
+            if let known = last, known.term.utf8.elementsEqual(term.utf8) {
+                last = (term, known.count + count)
+            } else {
+                try finish()
+                last = (term, count)
+            }
+            return .more
+        }
+        try finish()
+    }
+
     /// The passages that mention an entity or hold it as a title of another document.
     public func passageCount(of entity: EntityID) throws -> Int {
         try count(.passagesMentioning(entity)) + count(.passagesLinkedTo(entity))

@@ -19,7 +19,7 @@ public struct EntityLinker {
     /// identifiers, and runs of words. A single word in small letters counts only where it is a title, and what stands
     /// within a longer name not at all.
     ///
-    /// - Complexity: a short scan for each run of up to seven words.
+    /// - Complexity: a short scan for each run of up to twelve words.
     public func entities(in question: String) throws -> [LinkedEntity] {
         let names = QuestionNames(in: question)
         var known: [String: EntityID] = [:]

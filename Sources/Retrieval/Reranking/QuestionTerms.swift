@@ -8,11 +8,14 @@ struct TermSet: OptionSet, Sendable {
 
 /// Finds the telling words of one question in texts.
 ///
-/// Words are compared by their roots: "directed" has the "director" of a question.
+/// Words are compared by their roots, "directed" has the "director" of a question, and what a question asks is found also in
+/// the words that tell it from the other end, "son" for "father"; see ``RelatedWords``.
 struct QuestionTerms {
     /// The words that do not belong to a name.
     let asked: TermSet
     private let terms: [String: TermSet]
+    /// The words that tell what others ask for.
+    private var related: [String: TermSet] = [:]
     private let weights: [Double]
     private let total: Double
     private let askedTotal: Double
@@ -52,6 +55,13 @@ struct QuestionTerms {
             }
         }
         asked = all.subtracting(named)
+        // A name is meant as it stands; what is asked of it may be told in other words.
+        for root in order {
+            guard let bit = terms[root], asked.contains(bit) else { continue }
+            for related in RelatedWords.roots(of: root) {
+                self.related[related, default: []].formUnion(bit)
+            }
+        }
         total = Self.sum(of: all, self.weights)
         askedTotal = Self.sum(of: asked, self.weights)
     }
@@ -62,7 +72,9 @@ struct QuestionTerms {
     func terms(in text: some StringProtocol) -> TermSet {
         var found = TermSet()
         for term in KeywordTokenizer.termsAndParts(in: text) {
-            if let bit = terms[WordStem.root(of: term)] { found.formUnion(bit) }
+            let root = WordStem.root(of: term)
+            if let bit = terms[root] { found.formUnion(bit) }
+            if let bits = related[root] { found.formUnion(bits) }
         }
         return found
     }

@@ -86,7 +86,12 @@ struct Search: AsyncParsableCommand {
         let search = try StandardError.telling(Embedders().forAsking(store))
         let vector = try await search?.vector(of: question)
         return try self.search(store) {
-            try $0.byAll(question, vector: vector, indexes: search?.indexes, limit: limit)
+            let found = try $0.byAll(question, vector: vector, indexes: search?.indexes, limit: limit)
+            for correction in found.corrections {
+                StandardError.write(
+                    "kg: No passage has “\(correction.written)”; it was read as “\(correction.read)”.\n")
+            }
+            return found.passages
         }
     }
 
