@@ -61,7 +61,8 @@ public struct Retriever {
         }
         return RetrievalResult(
             question: question.text, reading: question.reading, corrections: question.corrections,
-            keywords: question.evidence.keywords, entities: question.entities, passages: passages)
+            keywords: question.evidence.keywords, entities: question.entities, starts: question.starts,
+            passages: passages)
     }
 
     /// The passages among which a model chooses the best for a question, with the URI of the document and the numbers by
@@ -85,7 +86,7 @@ public struct Retriever {
         let reading: String
         let corrections: [SpellingCorrection]
         let entities: [LinkedEntity]
-        let starts: [StartEntity]
+        let starts: [LinkedEntity]
         var evidence: TextEvidence
     }
 
@@ -194,40 +195,37 @@ public struct Retriever {
         let byText = first.sorted { ($1.text, $0.id) < ($0.text, $1.id) }.prefix(Self.textCandidates)
         let known = Set(kept.map(\.id))
         kept += byText.filter { !known.contains($0.id) }
-        let words = Dictionary(question.entities.map { ($0.id, $0.matched) }) { first, _ in first }
-        let names = question.starts.map { start in
-            CandidateSet.Name(
+        let names = try question.starts.map { start in
+            let isNamed = start.reason == .name || start.reason == .shownName
+            return CandidateSet.Name(
                 id: start.id, rarity: 1 / Double(start.passageCount).squareRoot(),
-                words: words[start.id] ?? "")
+                words: isNamed ? start.matched : try reader.entity(start.id)?.canonicalName ?? start.matched)
         }
         return try CandidateSet(kept, names: names, keywords: question.evidence.keywords, reader: reader)
-    }
-
-    /// An entity that the walk starts from.
-    private struct StartEntity {
-        let id: EntityID
-        /// How sure it is that the question means it, from 0 to 1.
-        let confidence: Double
-        let passageCount: Int
     }
 
     /// What the question names, as far as passages mention it.
     ///
     /// The walk crosses to other names by itself. It starts from them only where no passage has a name of the question:
     /// beside such names they would draw it to what the question speaks of but does not ask about.
-    private func starts(for named: [LinkedEntity], in question: String) throws -> [StartEntity] {
-        let starts = named.filter { $0.passageCount > 0 }.map {
-            StartEntity(id: $0.id, confidence: 1, passageCount: $0.passageCount)
-        }
+    private func starts(for named: [LinkedEntity], in question: String) throws -> [LinkedEntity] {
+        let starts = named.filter { $0.passageCount > 0 }
         guard starts.isEmpty, options.followsAliases else { return starts }
-        var others: [StartEntity] = []
+        var others: [LinkedEntity] = []
         var known: Set<EntityID> = []
-        for entity in try named.map(\.id) + linker.unmentionedAliases(in: question) {
-            for alias in try aliases.aliases(of: entity) + aliases.products(of: entity)
-            where known.insert(alias.id).inserted {
+        for (entity, words) in try named.map({ ($0.id, $0.matched) })
+            + linker.unmentionedAliases(in: question)
+        {
+            let meant =
+                try aliases.aliases(of: entity).map { ($0, LinkedEntity.Reason.otherName) }
+                + aliases.products(of: entity).map { ($0, .product) }
+            for (alias, reason) in meant where known.insert(alias.id).inserted {
                 let count = try reader.passageCount(of: alias.id)
                 guard count > 0 else { continue }
-                others.append(StartEntity(id: alias.id, confidence: alias.confidence, passageCount: count))
+                others.append(
+                    LinkedEntity(
+                        id: alias.id, matched: words, passageCount: count, reason: reason,
+                        confidence: alias.confidence))
             }
         }
         return others
@@ -235,7 +233,7 @@ public struct Retriever {
 
     /// The rarer an entity and the surer that it is meant, the more mass; of the passages that fit best as texts, each what it
     /// has more than the last.
-    private func start(_ entities: [StartEntity], _ evidence: TextEvidence) -> GraphWalk.Start {
+    private func start(_ entities: [LinkedEntity], _ evidence: TextEvidence) -> GraphWalk.Start {
         var start = GraphWalk.Start()
         let masses = entities.map { $0.confidence / Double($0.passageCount).squareRoot() }
         let total = masses.reduce(0, +)

@@ -12,15 +12,15 @@ public struct PassageSearch {
         self.reader = reader
     }
 
-    /// The passages that keywords, meaning and the graph together find, as an answer would be composed from, best first; and the words of the
-    /// question that were read as others, since no passage has them.
+    /// The passages that keywords, meaning and the graph together find, as an answer would be composed from, best first, and
+    /// how the question was read.
     ///
     /// - Parameters:
     ///   - vector: The question's, by the model of the indexes; without, meaning does not count.
     ///   - indexes: The indexes of the store's vectors.
     public func byAll(
         _ question: String, vector: [Float]?, indexes: VectorIndexes?, limit: Int
-    ) throws -> (passages: [FoundPassage], corrections: [SpellingCorrection]) {
+    ) throws -> (passages: [FoundPassage], reading: QuestionReading) {
         let result = try Retriever(reader: reader, indexes: indexes)
             .retrieve(question, limit: limit, vector: vector)
         let weights = Self.weights(of: result.keywords)
@@ -37,7 +37,7 @@ public struct PassageSearch {
                     walk: found.reasons.walk, keywords: found.keywordScore,
                     meaning: found.reasons.meaning))
         }
-        return (passages, result.corrections)
+        return (passages, try QuestionReading(result, reader: reader))
     }
 
     /// The passages that score best by the words of a question (BM25), best first.

@@ -87,9 +87,11 @@ struct Search: AsyncParsableCommand {
         let vector = try await search?.vector(of: question)
         return try self.search(store) {
             let found = try $0.byAll(question, vector: vector, indexes: search?.indexes, limit: limit)
-            for correction in found.corrections {
-                StandardError.write(
-                    "kg: No passage has “\(correction.written)”; it was read as “\(correction.read)”.\n")
+            for line in QuestionReadingText(found.reading).corrections {
+                StandardError.write("kg: \(line)\n")
+            }
+            if explain, !output.json {
+                for line in QuestionReadingText(found.reading).names { try StandardOutput.write(line: line) }
             }
             return found.passages
         }
