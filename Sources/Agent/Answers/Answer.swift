@@ -1,7 +1,7 @@
 /// What kg says to a question: claims with citations, or that the sources do not tell.
 ///
 /// As JSON it has the fields `question`, `language` ("en", "zh"), `outcome` ("answered", "notFound"), `claims`,
-/// `suggestions`, `support` and `madeBy` ("extractive").
+/// `suggestions`, `support` and `madeBy` ("extractive"), and `explanation` where one was asked for.
 public struct Answer: Codable, Equatable, Sendable {
     /// Whether the sources answer the question.
     public enum Outcome: String, Codable, Sendable {
@@ -31,12 +31,14 @@ public struct Answer: Codable, Equatable, Sendable {
     public let support: Double
     /// What put the claims into words.
     public let madeBy: Maker
+    /// How the answer came about, where that was asked for.
+    public var explanation: AnswerExplanation?
 
     /// Joins the parts of an answer.
     public init(
         question: String, language: QuestionLanguage, outcome: Outcome, claims: [Claim],
         suggestions: [Citation] = [],
-        support: Double, madeBy: Maker = .extractive
+        support: Double, madeBy: Maker = .extractive, explanation: AnswerExplanation? = nil
     ) {
         self.question = question
         self.language = language
@@ -45,6 +47,7 @@ public struct Answer: Codable, Equatable, Sendable {
         self.suggestions = suggestions
         self.support = support
         self.madeBy = madeBy
+        self.explanation = explanation
     }
 }
 
