@@ -135,6 +135,7 @@ let package = Package(
             dependencies: [
                 "KnowledgeModel", "GraphStore", "Pipeline", "Language", "Extraction", "Checkpoints",
                 "ModelData", "TextEncoder", "VectorIndex",
+                .product(name: "HeapModule", package: "swift-collections"),
             ]),
         .target(
             name: "Agent",

@@ -3,7 +3,7 @@ public import Retrieval
 /// What kg says to a question: claims with citations, or that the sources do not tell.
 ///
 /// As JSON it has the fields `question`, `corrections`, `language` ("en", "zh"), `outcome` ("answered", "notFound"),
-/// `claims`, `suggestions`, `support` and `madeBy` ("extractive").
+/// `claims`, `suggestions`, `support` and `madeBy` ("extractive"), and `explanation` where one was asked for.
 public struct Answer: Codable, Equatable, Sendable {
     /// Whether the sources answer the question.
     public enum Outcome: String, Codable, Sendable {
@@ -35,12 +35,14 @@ public struct Answer: Codable, Equatable, Sendable {
     public let support: Double
     /// What put the claims into words.
     public let madeBy: Maker
+    /// How the answer came about, where that was asked for.
+    public var explanation: AnswerExplanation?
 
     /// Joins the parts of an answer.
     public init(
         question: String, corrections: [SpellingCorrection] = [], language: QuestionLanguage,
         outcome: Outcome, claims: [Claim], suggestions: [Citation] = [], support: Double,
-        madeBy: Maker = .extractive
+        madeBy: Maker = .extractive, explanation: AnswerExplanation? = nil
     ) {
         self.question = question
         self.corrections = corrections
@@ -50,6 +52,7 @@ public struct Answer: Codable, Equatable, Sendable {
         self.suggestions = suggestions
         self.support = support
         self.madeBy = madeBy
+        self.explanation = explanation
     }
 }
 

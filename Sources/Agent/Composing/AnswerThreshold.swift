@@ -36,15 +36,14 @@ struct AnswerThreshold {
         named = entities.reduce(into: []) { $0.formUnion(PassageContents.stems(of: $1.matched)) }
     }
 
-    /// Whether picks answer the question.
+    /// Why picks do not answer the question; nil when they do.
     ///
     /// - Parameter texts: what stands in and above the passages of the picks.
-    func admits(_ selection: ClaimSelection, texts: [String]) -> Bool {
-        if let foreign = foreignSupport(of: selection) { return admits(support: foreign, texts: texts) }
-        guard !selection.picks.isEmpty, admits(support: support(of: selection.coverage), texts: texts) else {
-            return false
-        }
-        guard selection.picks.contains(where: answersAlone) else { return false }
+    func refusal(of selection: ClaimSelection, texts: [String]) -> AnswerRefusal? {
+        if let foreign = foreignSupport(of: selection) { return refusal(support: foreign, texts: texts) }
+        guard !selection.picks.isEmpty else { return .noSentence }
+        if let refusal = refusal(support: support(of: selection.coverage), texts: texts) { return refusal }
+        guard selection.picks.contains(where: answersAlone) else { return .noSentenceAlone }
         // An unknown pair of Han characters says too little to reject by.
         let aspects = terms.terms.indices.filter { index in
             let term = terms.terms[index]
@@ -53,11 +52,13 @@ struct AnswerThreshold {
         }
         let weight = aspects.reduce(0) { $0 + terms.terms[$1].weight }
         // All that is asked about the names may be unknown.
-        guard weight > 0 else { return terms.terms.allSatisfy { named.contains($0.stem) || $0.isKnown } }
+        guard weight > 0 else {
+            return terms.terms.allSatisfy { named.contains($0.stem) || $0.isKnown } ? nil : .namesOnly
+        }
         let covered = selection.picks.map { pick in
             aspects.reduce(0) { $0 + terms.terms[$1].weight * pick.coverage[$1] }
         }
-        return (covered.max() ?? 0) / weight >= Self.leastAspectSupport
+        return (covered.max() ?? 0) / weight >= Self.leastAspectSupport ? nil : .namesOnly
     }
 
     /// What one pick covers of a Chinese question's Latin words, where all picks are in other languages and can share no
@@ -91,17 +92,22 @@ struct AnswerThreshold {
         min(Self.leastSingleWords / Double(max(terms.terms.count, 1)), Self.mostSingleSupport)
     }
 
-    /// Whether claims from these texts, which cover a share of the question's words, answer it.
-    func admits(support: Double, texts: [String]) -> Bool {
+    /// Why claims from these texts, which cover a share of the question's words, do not answer it; nil when they do.
+    func refusal(support: Double, texts: [String]) -> AnswerRefusal? {
         let lowercased = texts.map { $0.lowercased() }
         // Of another version or year the answer may be another.
         guard
             terms.literals.allSatisfy({ literal in
                 lowercased.contains { QuestionTerms.holds(literal, in: $0) }
             })
-        else { return false }
-        let hasUnknownName = terms.terms.contains { $0.isName && !$0.isKnown }
-        return support >= (hasUnknownName ? Self.leastSupportWithUnknownName : Self.leastSupport)
+        else { return .otherVersion }
+        return support >= neededSupport ? nil : .lowSupport
+    }
+
+    /// The share of the question's weight that claims must cover together.
+    var neededSupport: Double {
+        terms.terms.contains { $0.isName && !$0.isKnown }
+            ? Self.leastSupportWithUnknownName : Self.leastSupport
     }
 
     /// The share of the question's weight that is covered.

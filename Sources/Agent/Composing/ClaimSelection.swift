@@ -20,13 +20,17 @@ struct ClaimSelection {
     static let duplicateShare = 0.7
 
     private(set) var picks: [SentenceScorer.Scored] = []
+    /// The best of all scores.
+    private let bestScore: Double
     /// What the picks cover of each term.
     private(set) var coverage: [Double]
 
     /// Picks from candidates; the first has the highest score, each further one adds most.
     init(from candidates: [SentenceScorer.Scored], terms: QuestionTerms) {
         coverage = [Double](repeating: 0, count: terms.terms.count)
-        guard let best = candidates.map(\.score).max() else { return }
+        bestScore = candidates.map(\.score).max() ?? 0
+        guard !candidates.isEmpty else { return }
+        let best = bestScore
         var rest = candidates.filter { $0.score >= Self.lowestScoreShare * best }
         while picks.count < Self.most {
             var chosen: (index: Int, value: Double)?
@@ -52,6 +56,18 @@ struct ClaimSelection {
             for (index, value) in pick.coverage.enumerated() { coverage[index] = max(coverage[index], value) }
             rest.removeAll { Self.saysTheSame($0.candidate, pick.candidate) }
         }
+    }
+
+    /// Why a candidate was not picked, or that it was.
+    func fate(of candidate: SentenceScorer.Scored) -> SentenceFate {
+        let isPicked = picks.contains {
+            $0.candidate.passage == candidate.candidate.passage
+                && $0.candidate.core == candidate.candidate.core
+                && $0.candidate.quotes == candidate.candidate.quotes
+        }
+        if isPicked { return .picked }
+        if picks.contains(where: { Self.saysTheSame(candidate.candidate, $0.candidate) }) { return .repeats }
+        return candidate.score < Self.lowestScoreShare * bestScore ? .weak : .addsLittle
     }
 
     private func isAnotherVoice(_ candidate: Candidate) -> Bool {

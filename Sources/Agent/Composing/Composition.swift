@@ -34,20 +34,35 @@ struct Composition {
         self.reader = reader
     }
 
-    func answer() throws -> Answer {
+    /// An answer, and what it was chosen from.
+    struct Made {
+        let answer: Answer
+        let scored: [SentenceScorer.Scored]
+        let selection: ClaimSelection
+        /// Whether facts of a thread's structure answer.
+        let isByStructure: Bool
+        /// Why there is no answer.
+        let refusal: AnswerRefusal?
+    }
+
+    func made() throws -> Made {
         let scored = scoredCandidates()
-        if let answer = try forumAnswer(scored) { return answer }
+        if let (answer, selection) = try forumAnswer(scored) {
+            return Made(
+                answer: answer, scored: scored, selection: selection, isByStructure: true, refusal: nil)
+        }
         let selection = ClaimSelection(from: scored, terms: scorer.terms)
         let support = threshold.support(of: selection.coverage)
         let checker = CitationChecker(reader: reader)
-        let claims =
-            threshold.admits(selection, texts: texts(of: selection.picks))
-            ? try checker.checked(self.claims(selection.picks)) : []
-        return Answer(
-            question: asked, corrections: corrections, language: language,
-            outcome: claims.isEmpty ? .notFound : .answered,
+        var refusal = threshold.refusal(of: selection, texts: texts(of: selection.picks))
+        let claims = refusal == nil ? try checker.checked(self.claims(selection.picks)) : []
+        if refusal == nil, claims.isEmpty { refusal = .citationsFailed }
+        let answer = Answer(
+            question: asked, corrections: corrections, language: language, outcome: claims.isEmpty ? .notFound : .answered,
             claims: claims,
             suggestions: claims.isEmpty ? suggestions(scored) : [], support: support)
+        return Made(
+            answer: answer, scored: scored, selection: selection, isByStructure: false, refusal: refusal)
     }
 
     private func texts(of picks: [SentenceScorer.Scored]) -> [String] {
@@ -63,23 +78,28 @@ struct Composition {
     }
 
     /// The facts of the thread that the question means, and what the posts say where it asks that too.
-    private func forumAnswer(_ scored: [SentenceScorer.Scored]) throws -> Answer? {
+    private func forumAnswer(
+        _ scored: [SentenceScorer.Scored]
+    ) throws -> (Answer, ClaimSelection)? {
         guard let forum = ForumQuestion(question, kind: kind, language: language),
             let finding = try ForumFacts(question: forum, language: language, scorer: scorer, reader: reader)
                 .find(in: contents),
-            threshold.admits(support: finding.coverage, texts: contents.map(\.fullText))
+            threshold.refusal(support: finding.coverage, texts: contents.map(\.fullText)) == nil
         else { return nil }
         var claims = finding.claims
+        var selection = ClaimSelection(from: [], terms: scorer.terms)
         if forum.role != .question {
             let cited = Set(claims.flatMap(\.citations).map(\.passage))
             let inThread = scored.filter { cited.contains(contents[$0.candidate.passage].found.passage.id) }
-            claims += self.claims(Array(ClaimSelection(from: inThread, terms: scorer.terms).picks.prefix(2)))
+            selection = ClaimSelection(from: inThread, terms: scorer.terms)
+            claims += self.claims(Array(selection.picks.prefix(2)))
         }
         claims = try CitationChecker(reader: reader).checked(claims)
         guard !claims.isEmpty else { return nil }
-        return Answer(
+        let answer = Answer(
             question: asked, corrections: corrections, language: language, outcome: .answered, claims: claims,
             support: finding.coverage)
+        return (answer, selection)
     }
 
     /// Claims from picks: by the first pick of each passage, within a passage in the order of the text, neighbours as one.

@@ -19,10 +19,18 @@ public struct ExtractiveComposer: Sendable {
     /// - Parameters:
     ///   - result: What retrieval found.
     ///   - reader: The state of the store that it was found in.
+    ///   - explains: Whether the answer tells how it came about.
     /// - Throws: ``StoreError`` when the store cannot be read.
     /// - Complexity: O(*n*) in the bytes of the passages read, those of the first threads' answers included.
-    public func compose(result: RetrievalResult, reader: StoreReader) throws -> Answer {
+    public func compose(
+        result: RetrievalResult, reader: StoreReader, explains: Bool = false
+    ) throws -> Answer {
         let composition = try Composition(result: result, reader: reader, passageLimit: passageLimit)
-        return try composition.answer()
+        let made = try composition.made()
+        guard explains else { return made.answer }
+        var answer = made.answer
+        answer.explanation = try ExplanationMaker(composition: composition, made: made, result: result)
+            .explanation()
+        return answer
     }
 }

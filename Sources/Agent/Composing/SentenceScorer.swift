@@ -66,6 +66,7 @@ struct SentenceScorer {
     /// A candidate with its score and what it covers of each term.
     struct Scored {
         let candidate: Candidate
+        let parts: ScoreParts
         let score: Double
         /// For each term, what the candidate and what stands around it cover of it, from 0 to 1.
         let coverage: [Double]
@@ -110,19 +111,17 @@ struct SentenceScorer {
         // A question of one name finds it everywhere; only what defines it answers.
         let fitWeight =
             (expected.kind == .definition ? 3 : expected.comparesThings ? 2 : 1) * Self.fitWeight
-        let named = namedShare(candidate, in: contents)
-        let score =
-            Self.coverageWeight * covered / terms.totalWeight + Self.ownCoverageWeight * own
-            / terms.totalWeight
-            + Self.passageWeight * relative.squareRoot().squareRoot() + fitWeight * fit
-            + Self.namedWeight * named
-            + (expected.kind == .howTo ? Self.headingWeight * headingShare(of: contents) : 0)
+        let parts = ScoreParts(
+            coverage: Self.coverageWeight * covered / terms.totalWeight,
+            ownCoverage: Self.ownCoverageWeight * own / terms.totalWeight,
+            passage: Self.passageWeight * relative.squareRoot().squareRoot(), fit: fitWeight * fit,
+            named: Self.namedWeight * namedShare(candidate, in: contents),
+            heading: expected.kind == .howTo ? Self.headingWeight * headingShare(of: contents) : 0,
+            standing: standing(of: post), language: inLanguage(contents.units[core].text),
+            shape: shape(of: contents.units[core], asks: asks, announces: candidate.units.count > 1),
+            aptness: aptness(of: candidate, asks: asks))
         return Scored(
-            candidate: candidate,
-            score: score * standing(of: post) * inLanguage(contents.units[core].text)
-                * shape(of: contents.units[core], asks: asks, announces: candidate.units.count > 1)
-                * aptness(of: candidate, asks: asks),
-            coverage: coverage,
+            candidate: candidate, parts: parts, score: parts.score, coverage: coverage,
             isFitting: fit == 1 && (expected.kind == .when || expected.kind == .howMany))
     }
 

@@ -4,7 +4,8 @@ public import Retrieval
 
 /// Composes a checked answer from what was retrieved, as a node of a pipeline; see ``ExtractiveComposer``.
 ///
-/// It wants a `StoreSnapshot` among the resources, the one that the result was found in.
+/// It wants a `StoreSnapshot` among the resources, the one that the result was found in, and explains its answer where there
+/// is an ``ExplanationRequest``.
 public struct ComposerNode: Node {
     /// What was found for the question.
     public let result = Input<RetrievalResult>("result")
@@ -13,6 +14,7 @@ public struct ComposerNode: Node {
 
     private let composer: ExtractiveComposer
     private var snapshot: StoreSnapshot?
+    private var explains = false
 
     /// Takes a composer.
     public init(_ composer: ExtractiveComposer = ExtractiveComposer()) {
@@ -22,6 +24,7 @@ public struct ComposerNode: Node {
     /// Takes the store.
     public mutating func warmUp(_ resources: Resources) throws {
         snapshot = try resources.require(StoreSnapshot.self)
+        explains = resources[ExplanationRequest.self] != nil
     }
 
     /// Composes.
@@ -29,7 +32,7 @@ public struct ComposerNode: Node {
         guard let reader = snapshot?.makeReader() else {
             throw PipelineError.missingResource(StoreSnapshot.self)
         }
-        return [answer(try composer.compose(result: visit[result], reader: reader))]
+        return [answer(try composer.compose(result: visit[result], reader: reader, explains: explains))]
     }
 }
 

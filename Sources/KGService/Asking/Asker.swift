@@ -29,12 +29,13 @@ public struct Asker: Sendable {
     /// - Parameters:
     ///   - question: The question, in English or Chinese.
     ///   - passageLimit: The passages that the answer may be composed from; nil leaves it to the pipeline.
+    ///   - explains: Whether the answer tells how it came about, with the time of each node.
     ///   - recorder: Keeps a trace.
     ///   - observer: Hears what happens.
     /// - Throws: `PipelineError`, with `StoreError` as its cause when the store cannot be read. Not knowing is an answer
     ///   and no error.
     public func answer(
-        _ question: String, passageLimit: Int? = nil, recorder: TraceRecorder? = nil,
+        _ question: String, passageLimit: Int? = nil, explains: Bool = false, recorder: TraceRecorder? = nil,
         observer: PipelineObserver? = nil
     ) async throws -> Answer {
         var inputs: [String: any Sendable] = ["question": question]
@@ -42,10 +43,15 @@ public struct Asker: Sendable {
         var resources = Resources()
         resources[StoreSnapshot.self] = snapshot
         resources[DenseSearch.self] = dense
+        if explains { resources[ExplanationRequest.self] = ExplanationRequest() }
+        let recorder = explains ? recorder ?? TraceRecorder() : recorder
         let result = try await pipeline.run(
             pipeline.inputValues(inputs), resources: resources, recorder: recorder, observer: observer)
-        guard let answer: Answer = try result.value("answer") else {
+        guard var answer: Answer = try result.value("answer") else {
             throw PipelineError.noOutput("answer", of: pipeline.name)
+        }
+        answer.explanation?.nodes = (recorder?.trace().nodes ?? []).map {
+            AnswerExplanation.NodeTime(node: $0.node, type: $0.type, seconds: $0.seconds)
         }
         return answer
     }

@@ -15,6 +15,7 @@ extension NodeRegistry {
         registry.register(value: "source document", SourceDocument.self)
         registry.register(value: "analysed document", AnalysedDocument.self)
         registry.register(value: "retrieval result", RetrievalResult.self)
+        registry.register(value: "context", PassageContext.self)
         registry.register(value: "answer", Answer.self)
         return registry
     }()
@@ -186,6 +187,21 @@ extension NodeRegistry {
             summary: "Makes one result of those of several retrievers, by reciprocal rank fusion.",
             parameters: [mostPassages]
         ) { parameters in ResultFusion(limit: try limit(parameters)) },
+        NodeType(
+            "context-builder",
+            summary: "Chooses what to read of the passages found and beside them, within a number of tokens.",
+            parameters: [
+                .init("tokens", "integer from 100 to 1000000", default: "2000", "The most tokens, estimated."),
+                .init(
+                    "neighbours", "true or false", default: "true",
+                    "Whether what stands beside the passages found, and what they answer, is added."),
+            ]
+        ) { parameters in
+            ContextBuilderNode(
+                options: ContextOptions(
+                    tokens: try parameters.integer("tokens", default: 2000, in: 100...1_000_000),
+                    addsNeighbours: try parameters.boolean("neighbours", default: true)))
+        },
         NodeType(
             "composer",
             summary: "Answers with sentences of the passages that were found, each with a checked citation.",

@@ -6,7 +6,8 @@ import Foundation
 ///
 /// It is read from a configuration in JSON, `{"features": [names]}`, and tensors: `roots`, for each tree its first node;
 /// for each node the index of its `features`, its `thresholds`, where to go when the feature is at most that (`left`) and
-/// when it is more (`right`): to a node, or, for -1 - *n*, to leaf *n* of `leaves`.
+/// when it is more (`right`): to a node, or, for -1 - *n*, to leaf *n* of `leaves`. A file may hold several sums, whose tensors
+/// have a prefix.
 struct BoostedTrees: Sendable {
     private let roots: [Int32]
     private let features: [Int32]
@@ -24,9 +25,12 @@ struct BoostedTrees: Sendable {
     /// - Parameters:
     ///   - configuration: The JSON.
     ///   - weights: The tensors.
+    ///   - prefix: What the names of its tensors begin with.
     ///   - features: The names of the numbers that will be given, in order.
     /// - Throws: `CheckpointError` where something is missing, of another type, or leads out of the tables.
-    init(configuration: Data, weights: SafetensorsFile, features names: [String]) throws {
+    init(
+        configuration: Data, weights: SafetensorsFile, prefix: String = "", features names: [String]
+    ) throws {
         let named: Configuration
         do {
             named = try JSONDecoder().decode(Configuration.self, from: configuration)
@@ -37,12 +41,12 @@ struct BoostedTrees: Sendable {
             throw CheckpointError.unsupported(
                 weights.path, "it was trained for the features \(named.features.joined(separator: ", "))")
         }
-        roots = try Self.numbers("roots", .int32, in: weights)
-        features = try Self.numbers("features", .int32, in: weights)
-        thresholds = try Self.numbers("thresholds", .float32, in: weights)
-        left = try Self.numbers("left", .int32, in: weights)
-        right = try Self.numbers("right", .int32, in: weights)
-        leaves = try Self.numbers("leaves", .float32, in: weights)
+        roots = try Self.numbers(prefix + "roots", .int32, in: weights)
+        features = try Self.numbers(prefix + "features", .int32, in: weights)
+        thresholds = try Self.numbers(prefix + "thresholds", .float32, in: weights)
+        left = try Self.numbers(prefix + "left", .int32, in: weights)
+        right = try Self.numbers(prefix + "right", .int32, in: weights)
+        leaves = try Self.numbers(prefix + "leaves", .float32, in: weights)
         let nodes = features.count
         guard thresholds.count == nodes, left.count == nodes, right.count == nodes,
             roots.allSatisfy({ -leaves.count <= $0 && $0 < nodes }),

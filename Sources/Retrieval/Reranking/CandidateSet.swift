@@ -80,6 +80,9 @@ struct CandidateSet {
         rarities = try finder.rarities(of: anchors.flatMap { passages[$0].mentions })
     }
 
+    /// Whether it is known how near candidates are to the question in meaning.
+    var hasMeaning: Bool { entries.contains { $0.dense != nil } }
+
     /// The features of each candidate, in the order of `RankingFeature.allCases`.
     func features() -> [[Float]] {
         let meaning = Scale(entries.compactMap { $0.dense?.score })

@@ -4,10 +4,12 @@ import ModelData
 
 /// Orders candidates by what a passage, the question and the ways between passages tell.
 ///
-/// The model, `Data/models/ranking`, is fitted by `Sources/Training/ranking` to the development questions; its output is
+/// The models, `Data/models/ranking`, are fitted by `Sources/Training/ranking` to the development questions; their output is
 /// the probability that a passage is one of those that answer the question.
 struct Reranker: Sendable {
-    private let trees: BoostedTrees
+    /// Where meaning is known, it says much that must be guessed from names and words without.
+    private let withMeaning: BoostedTrees
+    private let withoutMeaning: BoostedTrees
 
     private static let shared = Result {
         let files = ModelDataRanking()
@@ -16,13 +18,15 @@ struct Reranker: Sendable {
                 "Data/models/ranking",
                 "this program was built without it, by a compiler that cannot embed files")
         }
-        return Reranker(
-            trees: try BoostedTrees(
-                configuration: Data(bytes: configuration, count: files.configuration.size),
-                weights: SafetensorsFile(
-                    static: UnsafeRawBufferPointer(start: weights, count: files.weights.size),
-                    name: "the built-in ranking model"),
-                features: RankingFeature.allCases.map(\.rawValue)))
+        let file = try SafetensorsFile(
+            static: UnsafeRawBufferPointer(start: weights, count: files.weights.size),
+            name: "the built-in ranking model")
+        func trees(_ prefix: String) throws -> BoostedTrees {
+            try BoostedTrees(
+                configuration: Data(bytes: configuration, count: files.configuration.size), weights: file,
+                prefix: prefix, features: RankingFeature.allCases.map(\.rawValue))
+        }
+        return Reranker(withMeaning: try trees("meaning."), withoutMeaning: try trees("plain."))
     }
 
     /// The one that is a part of this program.
@@ -32,6 +36,7 @@ struct Reranker: Sendable {
 
     /// The probability of each candidate, from 0 to 1.
     func scores(of candidates: CandidateSet) -> [Double] {
-        candidates.features().map { 1 / (1 + exp(-trees.sum(for: $0))) }
+        let trees = candidates.hasMeaning ? withMeaning : withoutMeaning
+        return candidates.features().map { 1 / (1 + exp(-trees.sum(for: $0))) }
     }
 }

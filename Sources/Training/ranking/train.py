@@ -3,6 +3,8 @@
     python train.py FEATURES.jsonl ... --output Data/models/ranking
 
 Each file comes from `retrieval-benchmark features` for one question set; the README beside this script has the commands.
+Files whose names end in `.plain.jsonl` were written without vectors; the model for stores without is fitted to them alone,
+and the one for stores with vectors to the others.
 The model is a sum of small decision trees (LightGBM) whose logistic is the probability that a passage answers the
 question. Every passage of a document that the set calls gold counts as one that does.
 
@@ -122,8 +124,8 @@ def cross(sets, trees):
         print(f"{one.path.stem:14s} {len(one.questions):5d}   parts {figures[0]}   sets {figures[1]}", flush=True)
 
 
-def save(model, folder):
-    """Writes the trees as rows of numbers, children always behind their parents."""
+def tensors_of(model, prefix):
+    """The trees as rows of numbers, children always behind their parents."""
     rows = {name: [] for name in ("features", "thresholds", "left", "right", "leaves")}
     roots = []
 
@@ -147,9 +149,8 @@ def save(model, folder):
     for tree in model.booster_.dump_model()["tree_info"]:
         roots.append(add(tree["tree_structure"]))
     types = {"thresholds": np.float32, "leaves": np.float32}
-    tensors = {name: np.array(row, types.get(name, np.int32)) for name, row in rows.items()}
-    save_file({"roots": np.array(roots, np.int32), **tensors}, folder / "weights.safetensors")
-    (folder / "config.json").write_text(json.dumps({"features": FEATURES}, indent=2) + "\n")
+    rows["roots"] = roots
+    return {prefix + name: np.array(row, types.get(name, np.int32)) for name, row in rows.items()}
 
 
 def main():
@@ -159,16 +160,21 @@ def main():
     arguments.add_argument("--trees", type=int, default=300)
     arguments.add_argument("--ablate", action="store_true", help="only print what each group of features is worth")
     arguments = arguments.parse_args()
-    sets = [QuestionSet(path) for path in arguments.features]
-    if arguments.ablate:
-        ablate(sets, arguments.trees)
-        return
-    cross(sets, arguments.trees)
-    model = fit([q for one in sets for q in one.questions], arguments.trees)
-    for name, gain in sorted(zip(FEATURES, model.booster_.feature_importance("gain")), key=lambda pair: -pair[1]):
-        print(f"{name:18s} {gain:10.0f}")
-    if arguments.output:
-        save(model, arguments.output)
+    tensors = {}
+    for prefix, is_plain in [("meaning.", False), ("plain.", True)]:
+        sets = [QuestionSet(path) for path in arguments.features if path.name.endswith(".plain.jsonl") == is_plain]
+        if arguments.ablate:
+            ablate(sets, arguments.trees)
+            continue
+        cross(sets, arguments.trees)
+        model = fit([q for one in sets for q in one.questions], arguments.trees)
+        for name, gain in sorted(zip(FEATURES, model.booster_.feature_importance("gain")), key=lambda pair: -pair[1]):
+            print(f"    {name:18s} {gain:10.0f}")
+        tensors |= tensors_of(model, prefix)
+    if arguments.output and tensors:
+        save_file(tensors, arguments.output / "weights.safetensors")
+        (arguments.output / "config.json").write_text(json.dumps({"features": FEATURES}, indent=2) + "\n")
+
 
 
 if __name__ == "__main__":

@@ -11,11 +11,12 @@ struct Ask: AsyncParsableCommand {
         discussion: """
             Every sentence of the answer is quoted from a source, or says what a thread's structure tells (who, when); \
             each has a citation whose quote was compared with the source. Where the store holds no answer, kg says so \
-            and exits with 2. Without a question, one is read from standard input.
+            and exits with 2. Without a question, one is read from standard input. --explain tells what the question             was taken to ask and to name, which passages were found and why, which sentences were picked and by what             score, and how long each step took.
 
             Example:
               kg ask "Why does my agent loop forever?"
               kg ask --kind page --as-of 2025-06 "Does AgentLoop stop by itself?"
+              kg ask --explain "Who leads the project that Brindle runs on?"
               kg ask --json "灯塔什么时候转人工？"
             """)
 
@@ -33,6 +34,9 @@ struct Ask: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Write a trace of the run, for 'kg trace'.", valueName: "file"))
     var trace: String?
+
+    @Flag(help: "Tell how the answer came about, or why there is none.")
+    var explain = false
 
     @OptionGroup(title: "Where to look") var criteria: CriteriaOptions
     @OptionGroup var store: StoreOptions
@@ -57,13 +61,18 @@ struct Ask: AsyncParsableCommand {
                     dense: StandardError.telling(Embedders().forAsking(store)),
                     pipeline: pipeline)
                 return try await TraceFile(trace).recording { recorder in
-                    try await asker.answer(question, passageLimit: passages, recorder: recorder)
+                    try await asker.answer(
+                        question, passageLimit: passages, explains: explain, recorder: recorder)
                 }
             }
             if output.json {
                 try JSONOutput.write(answer)
             } else {
                 try StandardOutput.write(line: AnswerText(answer).description)
+                if let explanation = answer.explanation {
+                    let text = ExplanationText(isColored: StandardOutput.isColored)
+                    for line in text.lines(explanation) { try StandardOutput.write(line: line) }
+                }
             }
             if answer.outcome == .notFound { throw Outcome.nothingFound }
         }

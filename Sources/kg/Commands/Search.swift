@@ -21,6 +21,7 @@ struct Search: AsyncParsableCommand {
               kg search --explain --limit 5 "agent loops forever"
               kg search --accepted --since 2025 "agent loops forever"
               kg search --dense --json "Why does my agent never stop?"
+              kg search --context 3000 "agent loops forever" > sources.md
             """)
 
     @Argument(help: "The question, in English or Chinese.")
@@ -38,6 +39,12 @@ struct Search: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The most passages to list.", valueName: "count"))
     var limit = 10
 
+    @Option(
+        help: ArgumentHelp(
+            "Print what to read for the question instead, for a prompt: passages with those beside them, as Markdown with "
+                + "numbered sources, of about so many tokens at most.", valueName: "tokens"))
+    var context: Int?
+
     @OptionGroup(title: "Where to look") var criteria: CriteriaOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
@@ -51,6 +58,10 @@ struct Search: AsyncParsableCommand {
             throw ValidationError(
                 "--explain tells how all ways work together: leave out --keywords and --dense.")
         }
+        if let context, context < 100 { throw ValidationError("Give --context a number of at least 100.") }
+        if context != nil, keywords || dense || explain {
+            throw ValidationError("Give --context without --keywords, --dense and --explain.")
+        }
         if question.allSatisfy(\.isWhitespace) {
             throw ValidationError("The question is empty: put it in quotes after 'kg search'.")
         }
@@ -58,6 +69,7 @@ struct Search: AsyncParsableCommand {
 
     func run() async throws {
         try await Outcome.reporting {
+            if let context { return try await writeContext(tokens: context) }
             let found = try await store.withStore(for: .readOnly) { store in
                 if dense { return try await byMeaning(in: store) }
                 if keywords {
