@@ -19,8 +19,8 @@ struct KG: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Ingest.self, Formats.self, Ask.self, Search.self, Path.self, Export.self, Stats.self, Show.self,
-            Delete.self, Verify.self, Reembed.self, Extract.self, Embed.self, Evaluate.self, ModelCommand.self,
-            OntologyCommand.self, PipelineCommand.self, Trace.self, Demo.self,
+            Delete.self, Verify.self, Reembed.self, Extract.self, Embed.self, Evaluate.self,
+            ModelCommand.self, OntologyCommand.self, PipelineCommand.self, Trace.self, Demo.self,
         ])
 
     static func main() async {

@@ -1,6 +1,7 @@
 import Agent
 import Foundation
 import GraphStore
+import KnowledgeModel
 import Retrieval
 import Testing
 

@@ -1,5 +1,7 @@
+import Extraction
 import GraphStore
 import KnowledgeModel
+import Language
 import TestSupport
 import Testing
 
@@ -27,7 +29,8 @@ import Testing
     }
 
     @Test func aTripleIsShownWithItsDirectionAndSentence() throws {
-        try withStore(of: Self.loops) { store in
+        let documents = Self.loops.map { page(title: $0.key, text: $0.value) }
+        try withStore(of: documents, analyzer: DocumentAnalyzer(sentences: .builtIn())) { store in
             let step = try #require(paths("AgentLoop", "PlanBook", in: store).paths.first?.steps.first)
             #expect(step.kind == .triple)
             #expect(step.relation == "requires")
@@ -73,7 +76,7 @@ import Testing
             page(title: "Four", text: "We saw Ben Fell with Rare Lamp."),
         ]
         let others = (0..<20).map {
-            page(title: "Other \($0)", text: "Then came Guest\($0) to Common House.")
+            page(title: "Other \($0)", text: "They say that Common House was closed.")
         }
         try withStore(of: pages + others) { store in
             let result = try paths("Ada Marsh", "Ben Fell", in: store)

@@ -13,7 +13,10 @@ func withStore<Result>(
 }
 
 /// Runs a test on a new store on disk that holds documents; it is removed afterwards.
-func withStore<Result>(of documents: [Document], _ body: (GraphStore) throws -> Result) throws -> Result {
+func withStore<Result>(
+    of documents: [Document], analyzer: DocumentAnalyzer = DocumentAnalyzer(),
+    _ body: (GraphStore) throws -> Result
+) throws -> Result {
     let path = FileManager.default.temporaryDirectory.appending(path: "kg-retrieval-\(UUID().uuidString)")
         .path
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -24,7 +27,7 @@ func withStore<Result>(of documents: [Document], _ body: (GraphStore) throws -> 
             source: "test", contentHash: ContentHash(of: document.text),
             settingsHash: ContentHash(of: "test"))
         try load.insert(
-            DocumentEncoder.encode(DocumentAnalyzer().analyze(document), provenance: provenance))
+            DocumentEncoder.encode(analyzer.analyze(document), provenance: provenance))
     }
     try store.commit(load)
     let result = try body(store)

@@ -1,5 +1,6 @@
 import Foundation
 import KGService
+import KnowledgeModel
 import Retrieval
 import Testing
 
@@ -22,9 +23,14 @@ import Testing
         let quotes = report.result.paths.flatMap(\.steps).flatMap(\.quotes)
         #expect(!quotes.isEmpty)
         for quote in quotes {
-            let file = try #require(URL(string: quote.source.document)).path
-            #expect(try String(contentsOfFile: file, encoding: .utf8).contains(quote.text))
+            let passage = try place.kg("show", "--json", quote.passage.description)
+                .expect(0).json(PassageView.self)
+            #expect(passage.text.contains(quote.text))
         }
+        // Where a file has no markup, the words are those of the file.
+        let sentence = try #require(quotes.first { $0.text.contains("Ottoline") })
+        let file = try #require(URL(string: sentence.source.document)).path
+        #expect(try String(contentsOfFile: file, encoding: .utf8).contains(sentence.text))
         #expect(report.from.isExact)
         #expect(report.result.edgeCount > 0)
     }
@@ -61,7 +67,7 @@ import Testing
     @Test func noPathAndUnknownNamesAreSaid() throws {
         let unknown = try place.kg("path", "Kestrel", "Zanzibar Quux").expect(2)
         #expect(unknown.errorText.contains("is called 'Zanzibar Quux'"), "\(unknown)")
-        let far = try place.kg("path", "--hops", "1", "红隼", "Imogen Vale").expect(2)
+        let far = try place.kg("path", "--hops", "1", "红隼入门", "Imogen Vale").expect(2)
         #expect(far.output.isEmpty)
         #expect(far.errorText.contains("No path of at most 1 step"), "\(far)")
         let bounded = try place.kg("path", "--edges", "2", "Imogen Vale", "Plover")

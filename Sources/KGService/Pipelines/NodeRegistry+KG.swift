@@ -189,9 +189,11 @@ extension NodeRegistry {
         ) { parameters in ResultFusion(limit: try limit(parameters)) },
         NodeType(
             "context-builder",
-            summary: "Chooses what to read of the passages found and beside them, within a number of tokens.",
+            summary:
+                "Chooses what to read of the passages found and beside them, within a number of tokens.",
             parameters: [
-                .init("tokens", "integer from 100 to 1000000", default: "2000", "The most tokens, estimated."),
+                .init(
+                    "tokens", "integer from 100 to 1000000", default: "2000", "The most tokens, estimated."),
                 .init(
                     "neighbours", "true or false", default: "true",
                     "Whether what stands beside the passages found, and what they answer, is added."),

@@ -76,12 +76,18 @@ struct ExplanationText {
 
     private func lines(_ use: PassageUse) -> [String] {
         let rank = use.rank.map { "\($0)." } ?? "read besides."
-        let claims = use.claims.map { "[\($0)]" }.joined()
-        let fate =
-            use.claims.isEmpty
-            ? use.isRead
-                ? Quantity.count(use.sentenceCount, "sentence") + " compared, none picked" : "not read"
-            : use.claims.count == 1 ? "claim \(claims)" : "claims \(claims)"
+        let fate: String
+        if !use.claims.isEmpty {
+            let numbers = use.claims.map { "\($0)" }.joined(separator: ", ")
+            fate = (use.claims.count == 1 ? "claim " : "claims ") + numbers
+        } else if use.isRead {
+            fate =
+                use.sentenceCount == 0
+                ? "no sentence has anything of the question"
+                : "\(Quantity.count(use.sentenceCount, "sentence")) compared, none picked"
+        } else {
+            fate = "not read"
+        }
         var lines = [
             "\(Self.margin)\(rank) \(Self.decimal(use.score))  \(style.bold(use.source.title))  \(fate)"
         ]

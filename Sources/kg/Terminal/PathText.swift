@@ -53,18 +53,27 @@ struct PathText {
     private func lines(_ path: FoundPath, number: Int) -> [String] {
         let mark = "[\(number)]"
         let margin = String(repeating: " ", count: mark.count + 1)
-        var whole = path.steps.first.map { style.bold($0.from.name) } ?? ""
-        for step in path.steps { whole += " \(arrow(step)) \(style.bold(step.to.name))" }
+        let names = Self.names(in: path)
+        func name(_ thing: PathThing) -> String { names[thing.id] ?? thing.name }
+        var whole = path.steps.first.map { style.bold(name($0.from)) } ?? ""
+        for step in path.steps { whole += " \(arrow(step)) \(style.bold(name(step.to)))" }
         var lines = ["\(mark) \(whole)"]
         if explains { lines.append(margin + style.dim("cost \(Self.decimal(path.cost))")) }
         for step in path.steps {
             if path.steps.count > 1 {
-                lines.append("\(margin)\(step.from.name) \(arrow(step)) \(step.to.name)")
+                lines.append("\(margin)\(name(step.from)) \(arrow(step)) \(name(step.to))")
             }
             let inner = margin + (path.steps.count > 1 ? "  " : "")
             lines += self.lines(step).map { inner + $0 }
         }
         return lines
+    }
+
+    /// The names of the things that share theirs with another one on the path, with their kinds, by identifier.
+    private static func names(in path: FoundPath) -> [String: String] {
+        let things = Set(path.steps.flatMap { [$0.from, $0.to] }.map { [$0.id, $0.name, $0.kind] })
+        let shared = Dictionary(grouping: things) { $0[1] }.values.filter { $0.count > 1 }.joined()
+        return Dictionary(shared.map { ($0[0], "\($0[1]) (\($0[2]))") }) { first, _ in first }
     }
 
     private func arrow(_ step: PathLink) -> String {
