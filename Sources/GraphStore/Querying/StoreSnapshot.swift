@@ -3,9 +3,13 @@
 /// It keeps the storage from dropping what has been overwritten since; let go of it soon.
 public struct StoreSnapshot: Sendable {
     let facts: any FactSnapshot
+    /// What readers of the state share.
+    var shared = StateValues()
 
     /// Makes a view of the state. Cheap.
     public func makeReader() -> StoreReader {
-        StoreReader(snapshot: facts)
+        let reader = StoreReader(snapshot: facts)
+        reader.shared = shared
+        return reader
     }
 }

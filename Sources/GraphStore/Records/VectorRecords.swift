@@ -34,9 +34,12 @@ extension HotRecords {
 
     /// Reads the numbers of a vector back.
     static func decodeVector(_ bytes: UnsafeRawBufferPointer) -> CompactVector {
-        CompactVector(
-            bits: stride(from: 0, to: bytes.count - 1, by: 2).map {
-                UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt16.self))
+        let count = bytes.count / 2
+        return CompactVector(
+            bits: [UInt16](unsafeUninitializedCapacity: count) { buffer, initialized in
+                UnsafeMutableRawBufferPointer(buffer).copyBytes(from: bytes.prefix(2 * count))
+                for index in 0..<count { buffer[index] = UInt16(littleEndian: buffer[index]) }
+                initialized = count
             })
     }
 }
