@@ -13,6 +13,8 @@ struct QuestionTerms {
     /// The words that do not belong to a name.
     let asked: TermSet
     private let terms: [String: TermSet]
+    /// Which words may have one of these roots, by how they begin.
+    private let beginnings: WordBeginnings
     private let weights: [Double]
     private let total: Double
     private let askedTotal: Double
@@ -45,6 +47,7 @@ struct QuestionTerms {
             all.formUnion(TermSet(rawValue: 1 << UInt64(bit)))
         }
         self.terms = terms
+        beginnings = WordBeginnings(of: order)
         var named = TermSet()
         for name in names {
             for term in KeywordTokenizer.termsAndParts(in: name) {
@@ -60,9 +63,18 @@ struct QuestionTerms {
     ///
     /// - Complexity: O(*n*) in the bytes of the text.
     func terms(in text: some StringProtocol) -> TermSet {
+        var text = String(text)
+        return text.withUTF8 { terms(in: $0) }
+    }
+
+    /// The words of the question that a text has, at hand as UTF-8.
+    func terms(in text: UnsafeBufferPointer<UInt8>) -> TermSet {
         var found = TermSet()
-        for term in KeywordTokenizer.termsAndParts(in: text) {
-            if let bit = terms[WordStem.root(of: term)] { found.formUnion(bit) }
+        var tokenizer = KeywordTokenizer()
+        tokenizer.forEachTerm(in: text) { term, _ in
+            guard beginnings.contains(term) else { return }
+            let root = WordStem.root(of: String(decoding: term, as: UTF8.self))
+            if let bit = terms[root] { found.formUnion(bit) }
         }
         return found
     }
