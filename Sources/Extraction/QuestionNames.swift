@@ -33,7 +33,7 @@ public struct QuestionNames: Sendable {
     /// - Parameters:
     ///   - question: the question as a person wrote it.
     ///   - longest: the most words of a candidate.
-    public init(in question: String, longest: Int = 7) {
+    public init(in question: String, longest: Int = 12) {
         var question = question
         (written, candidates) = question.withUTF8 { text in
             (Self.writtenNames(in: text), Self.candidates(in: text, longest: longest))

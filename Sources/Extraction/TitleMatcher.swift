@@ -16,7 +16,7 @@ public struct TitleMatch: Hashable, Sendable {
 
 /// Finds titles known from any document in a passage, whatever their letters' case.
 ///
-/// Each run of up to six canonical words is looked up, and each run of two to twelve Han or Kana characters. A single
+/// Each run of up to twelve canonical words is looked up, and each run of two to twelve Han or Kana characters. A single
 /// word of a script with spaces counts only where the passage mentions it as a name already: a page called "Memory" does
 /// not make a name of every "memory". One matcher serves many passages, one after the other, and keeps its memory.
 public struct TitleMatcher {
@@ -27,7 +27,7 @@ public struct TitleMatcher {
     /// Makes a matcher.
     ///
     /// - Parameter longest: the most words of a title that is looked for.
-    public init(longest: Int = 6) {
+    public init(longest: Int = 12) {
         self.longest = longest
     }
 

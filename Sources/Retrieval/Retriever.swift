@@ -62,7 +62,8 @@ public struct Retriever {
             passages = try rankByText(&question, limit: limit)
         }
         return RetrievalResult(
-            question: question.text, keywords: question.evidence.keywords, entities: question.entities,
+            question: question.text, reading: question.reading, corrections: question.corrections,
+            keywords: question.evidence.keywords, entities: question.entities, starts: question.starts,
             passages: passages)
     }
 
@@ -90,15 +91,19 @@ public struct Retriever {
     /// A question, and what is known of it before the walk.
     private struct Question {
         let text: String
+        /// As it was read.
+        let reading: String
+        let corrections: [SpellingCorrection]
         let entities: [LinkedEntity]
-        let starts: [StartEntity]
+        let starts: [LinkedEntity]
         var evidence: TextEvidence
     }
 
     private func read(_ text: String, vector: [Float]?, count: Int) throws -> Question {
-        let entities = try linker.entities(in: text)
+        let (reading, corrections) = try SpellingCorrector(reader: reader).read(text)
+        let entities = try linker.entities(in: reading)
         onPhaseEnd?(.linking)
-        let keywords = try keywordRetriever.keywords(of: text)
+        let keywords = try keywordRetriever.keywords(of: reading)
         let keywordMatches = try keywordRetriever.best(count, for: keywords)
         onPhaseEnd?(.keywords)
         let evidence = TextEvidence(
@@ -106,8 +111,8 @@ public struct Retriever {
             denseMatches: try vector.flatMap { try denseRetriever?.best(count, for: $0) } ?? [])
         onPhaseEnd?(.dense)
         return Question(
-            text: text, entities: entities,
-            starts: try options.walks ? starts(for: entities, in: text) : [], evidence: evidence)
+            text: text, reading: reading, corrections: corrections, entities: entities,
+            starts: try options.walks ? starts(for: entities, in: reading) : [], evidence: evidence)
     }
 
     /// Looks up what keywords and meaning say of passages that only one of them, or the walk, has found.
@@ -209,42 +214,39 @@ public struct Retriever {
         let byText = first.sorted { ($1.text, $0.id) < ($0.text, $1.id) }.prefix(Self.textCandidates)
         let known = Set(kept.map(\.id))
         kept += byText.filter { !known.contains($0.id) }
-        let words = Dictionary(question.entities.map { ($0.id, $0.matched) }) { first, _ in first }
-        let names = question.starts.map { start in
-            CandidateSet.Name(
+        let names = try question.starts.map { start in
+            let isNamed = start.reason == .name || start.reason == .shownName
+            return CandidateSet.Name(
                 id: start.id, rarity: 1 / Double(start.passageCount).squareRoot(),
-                words: words[start.id] ?? "")
+                words: isNamed ? start.matched : try reader.entity(start.id)?.canonicalName ?? start.matched)
         }
         return try CandidateSet(
             kept, names: names, keywords: question.evidence.keywords, texts: question.evidence.texts,
             reader: reader)
     }
 
-    /// An entity that the walk starts from.
-    private struct StartEntity {
-        let id: EntityID
-        /// How sure it is that the question means it, from 0 to 1.
-        let confidence: Double
-        let passageCount: Int
-    }
-
     /// What the question names, as far as passages mention it.
     ///
     /// The walk crosses to other names by itself. It starts from them only where no passage has a name of the question:
     /// beside such names they would draw it to what the question speaks of but does not ask about.
-    private func starts(for named: [LinkedEntity], in question: String) throws -> [StartEntity] {
-        let starts = named.filter { $0.passageCount > 0 }.map {
-            StartEntity(id: $0.id, confidence: 1, passageCount: $0.passageCount)
-        }
+    private func starts(for named: [LinkedEntity], in question: String) throws -> [LinkedEntity] {
+        let starts = named.filter { $0.passageCount > 0 }
         guard starts.isEmpty, options.followsAliases else { return starts }
-        var others: [StartEntity] = []
+        var others: [LinkedEntity] = []
         var known: Set<EntityID> = []
-        for entity in try named.map(\.id) + linker.unmentionedAliases(in: question) {
-            for alias in try aliases.aliases(of: entity) + aliases.products(of: entity)
-            where known.insert(alias.id).inserted {
+        for (entity, words) in try named.map({ ($0.id, $0.matched) })
+            + linker.unmentionedAliases(in: question)
+        {
+            let meant =
+                try aliases.aliases(of: entity).map { ($0, LinkedEntity.Reason.otherName) }
+                + aliases.products(of: entity).map { ($0, .product) }
+            for (alias, reason) in meant where known.insert(alias.id).inserted {
                 let count = try reader.passageCount(of: alias.id)
                 guard count > 0 else { continue }
-                others.append(StartEntity(id: alias.id, confidence: alias.confidence, passageCount: count))
+                others.append(
+                    LinkedEntity(
+                        id: alias.id, matched: words, passageCount: count, reason: reason,
+                        confidence: alias.confidence))
             }
         }
         return others
@@ -252,7 +254,7 @@ public struct Retriever {
 
     /// The rarer an entity and the surer that it is meant, the more mass; of the passages that fit best as texts, each what it
     /// has more than the last.
-    private func start(_ entities: [StartEntity], _ evidence: TextEvidence) -> GraphWalk.Start {
+    private func start(_ entities: [LinkedEntity], _ evidence: TextEvidence) -> GraphWalk.Start {
         var start = GraphWalk.Start()
         let masses = entities.map { $0.confidence / Double($0.passageCount).squareRoot() }
         let total = masses.reduce(0, +)

@@ -24,8 +24,9 @@ import Testing
             json == #"{"claims":[{"citations":[{"author":"ingrid","date":"2024-05-01T12:00:00Z","#
                 + #""document":"https://forum.example/t/1","end":25,"isAccepted":true,"line":7,"number":1,"#
                 + #""part":"answer","passage":"00000000000000ab","quote":"Oil them\nweekly.","score":5,"start":10,"#
-                + #""title":"Valves stick"}],"text":"Oil them weekly."}],"language":"en","madeBy":"extractive","#
-                + #""outcome":"answered","question":"Q","suggestions":[],"support":0.75}"#)
+                + #""title":"Valves stick"}],"text":"Oil them weekly."}],"corrections":[],"language":"en","#
+                + #""madeBy":"extractive","outcome":"answered","question":"Q","suggestions":[],"support":0.75}"#
+        )
     }
 
     @Test func jsonRoundTrips() throws {

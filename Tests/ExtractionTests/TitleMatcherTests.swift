@@ -11,7 +11,14 @@ import Testing
         ("New York City", ["New York", "New York City"], [], ["New York", "New York City"]),
         ("我们用强化学习训练", ["强化学习", "学习"], [], ["强化学习", "学习"]),
         ("使用AgentLoop概述", ["AgentLoop概述", "AgentLoop"], ["AgentLoop"], ["AgentLoop", "AgentLoop概述"]),
-        ("one two three four five six seven", ["one two three four five six seven"], [], []),
+        (
+            "one two three four five six seven", ["one two three four five six seven"], [],
+            ["one two three four five six seven"]
+        ),
+        (
+            "a b c d e f g h i j k l m", ["a b c d e f g h i j k l m", "b c d e f g h i j k l m"], [],
+            ["b c d e f g h i j k l m"]
+        ),
         ("The Agent's (new) Loop", ["agent loop"], [], ["Agent's (new) Loop"]),
         ("", ["Agent"], [], []),
     ])
@@ -31,7 +38,7 @@ import Testing
         let titles = Set(
             (0..<30).map { _ in
                 CanonicalName.of(
-                    (0..<Int.random(in: 1...6, using: &generator)).map { _ in
+                    (0..<Int.random(in: 1...12, using: &generator)).map { _ in
                         words.randomElement(using: &generator) ?? ""
                     }
                     .joined(separator: " "))
@@ -44,7 +51,7 @@ import Testing
             let canonical = CanonicalName.words(of: text)
             var expected: [EntityID] = []
             for start in canonical.indices {
-                for end in start + 1...min(start + 6, canonical.count) {
+                for end in start + 1...min(start + 12, canonical.count) {
                     let run = canonical[start..<end].joined(separator: " ")
                     // One character of Chinese is no title.
                     if titles.contains(run), run != "学" {

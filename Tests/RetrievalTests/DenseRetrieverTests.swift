@@ -130,6 +130,30 @@ import Testing
         }
     }
 
+    @Test func findsTheNearestOfWhatIsShown() async throws {
+        var random = SeededGenerator(seed: 11)
+        try await withStore { store in
+            let pages = (0..<60).map { facts("Page \($0)", &random) }
+            try commit(pages, to: store)
+            try await VectorIndexes.update(store)
+            let indexes = try #require(try VectorIndexes(of: store))
+            let all = try store.makeReader()
+            let part = pages.enumerated().filter { $0.offset % 7 == 2 }.map(\.element)
+            var visible = VisiblePassages()
+            for page in part { visible.insert(try #require(try all.document(page.document.id))) }
+            let retriever = DenseRetriever(reader: all.showing(only: visible), indexes: indexes)
+            for page in pages.prefix(20) {
+                let question = try #require(page.vectors?.passages.first?.whole)
+                let expected = part.compactMap { page -> (id: PassageID, score: Double)? in
+                    page.vectors?.passages.first.map { (page.passages[0].id, Self.best($0, question)) }
+                }.sorted { $0.score > $1.score }
+                // As many as there are, so that estimates cut nothing off.
+                let found = try retriever.best(part.count, for: question.numbers)
+                #expect(found.map(\.passage) == expected.map(\.id))
+            }
+        }
+    }
+
     @Test func meaningFindsWhatSharesNoWord() async throws {
         var random = SeededGenerator(seed: 9)
         try await withStore { store in

@@ -61,6 +61,7 @@ import Testing
         (["show"], "thing"), (["show", "x", "--limit", "0"], "--limit"), (["delete"], "--all"),
         (["delete", "x", "--all"], "--all"), (["demo", "--sample"], "--sample"),
         (["search", " "], "question is empty"), (["search", "--limit", "0", "x"], "--limit"),
+        (["search", "--since", "soon", "x"], "--since"), (["ask", "--kind", "wiki", "x"], "--kind"),
         (["embed", "-o", "vectors.tiff"], "'vectors.tiff' does not tell the format"),
         (["embed", "--precision", "f64"], "f32"), (["pipeline", "validate"], "<files>"),
         (["pipeline", "draw", "ask", "--format", "tiff"], "no format 'tiff'"),

@@ -150,6 +150,32 @@ import Testing
         #expect(told.contains(/walk \d\.\d{3}, keywords \d+\.\d{3}/))
     }
 
+    @Test(arguments: [[], ["--keywords"], ["--dense"]])
+    func searchesLookOnlyWhereTheyAreTold(way: [String]) throws {
+        try place.kg("ingest", "docs", "forum", environment: tiny).expect(0)
+        func titles(_ options: String...) throws -> Set<String> {
+            let arguments =
+                ["search", "--json", "Who leads Kestrel and its plan of fifty stops?"] + way + options
+            let found = try Program.run(arguments, in: place.folder.path, environment: models).expect(0)
+            return Set(try found.json([FoundPassage].self).map(\.title))
+        }
+        #expect(try titles().isSuperset(of: ["Kestrel", "Why does Kestrel refuse my plan?"]))
+        #expect(
+            try titles("--kind", "thread").isSubset(of: [
+                "Why does Kestrel refuse my plan?", "How long are plans kept?",
+            ]))
+        #expect(try titles("--accepted") == ["Why does Kestrel refuse my plan?"])
+        #expect(
+            try titles("--author", "rufus thorn", "--until", "2022-03") == [
+                "Why does Kestrel refuse my plan?"
+            ])
+        #expect(try titles("--source", "docs", "--tag", "Planning") == ["Kestrel"])
+        let none = try Program.run(
+            ["search", "Kestrel", "--author", "nobody"] + way, in: place.folder.path, environment: models
+        ).expect(2)
+        #expect(none.errorText.contains("options on where to look"))
+    }
+
     @Test func searchByMeaningSaysWhatIsMissing() throws {
         try place.ingest("docs")
         let none = try place.kg("search", "--dense", "Kestrel", environment: models).expect(1)

@@ -1,7 +1,9 @@
+public import Retrieval
+
 /// What kg says to a question: claims with citations, or that the sources do not tell.
 ///
-/// As JSON it has the fields `question`, `language` ("en", "zh"), `outcome` ("answered", "notFound"), `claims`,
-/// `suggestions`, `support` and `madeBy` ("extractive").
+/// As JSON it has the fields `question`, `corrections`, `language` ("en", "zh"), `outcome` ("answered", "notFound"),
+/// `claims`, `suggestions`, `support` and `madeBy` ("extractive").
 public struct Answer: Codable, Equatable, Sendable {
     /// Whether the sources answer the question.
     public enum Outcome: String, Codable, Sendable {
@@ -19,6 +21,8 @@ public struct Answer: Codable, Equatable, Sendable {
 
     /// The question as it was asked.
     public let question: String
+    /// The words of it that were read as others, since the sources do not have them.
+    public let corrections: [SpellingCorrection]
     /// The language in which to speak of the answer; sources are quoted in their own.
     public let language: QuestionLanguage
     /// Whether the sources answer it.
@@ -34,11 +38,12 @@ public struct Answer: Codable, Equatable, Sendable {
 
     /// Joins the parts of an answer.
     public init(
-        question: String, language: QuestionLanguage, outcome: Outcome, claims: [Claim],
-        suggestions: [Citation] = [],
-        support: Double, madeBy: Maker = .extractive
+        question: String, corrections: [SpellingCorrection] = [], language: QuestionLanguage,
+        outcome: Outcome, claims: [Claim], suggestions: [Citation] = [], support: Double,
+        madeBy: Maker = .extractive
     ) {
         self.question = question
+        self.corrections = corrections
         self.language = language
         self.outcome = outcome
         self.claims = claims

@@ -1,3 +1,5 @@
+import Retrieval
+
 /// An answer as plain text for a terminal: claims with marks, then the sources.
 public struct AnswerText: CustomStringConvertible {
     /// The answer.
@@ -13,7 +15,8 @@ public struct AnswerText: CustomStringConvertible {
 
     /// The whole text, several lines without a line break at the end.
     public var description: String {
-        var lines: [String] = []
+        var lines = answer.corrections.map { words.read($0.written, as: $0.read) }
+        if !lines.isEmpty { lines.append("") }
         switch answer.outcome {
         case .answered:
             for claim in answer.claims {
@@ -73,6 +76,11 @@ private struct AnswerWords {
         choose("I don't know: the sources do not answer this.", "我不知道：现有来源没有回答这个问题。")
     }
     var nearest: String { choose("Nearest passages", "最接近的内容") }
+
+    func read(_ written: String, as word: String) -> String {
+        choose(
+            "No source has “\(written)”; it was read as “\(word)”.", "来源中没有「\(written)」，已按「\(word)」理解。")
+    }
 
     func quoted(_ text: String) -> String { choose("“\(text)”", "「\(text)」") }
 

@@ -4,6 +4,9 @@ import Retrieval
 
 /// One question on its way to an answer.
 struct Composition {
+    let asked: String
+    let corrections: [SpellingCorrection]
+    /// As it was read.
     let question: String
     let language: QuestionLanguage
     let kind: QuestionKind
@@ -13,7 +16,9 @@ struct Composition {
     let reader: StoreReader
 
     init(result: RetrievalResult, reader: StoreReader, passageLimit: Int) throws {
-        question = result.question
+        asked = result.question
+        corrections = result.corrections
+        question = result.reading
         language = QuestionLanguage(of: question)
         kind = QuestionKind(of: question, language: language)
         let expected = ExpectedAnswer(kind: kind, question: question)
@@ -39,7 +44,8 @@ struct Composition {
             threshold.admits(selection, texts: texts(of: selection.picks))
             ? try checker.checked(self.claims(selection.picks)) : []
         return Answer(
-            question: question, language: language, outcome: claims.isEmpty ? .notFound : .answered,
+            question: asked, corrections: corrections, language: language,
+            outcome: claims.isEmpty ? .notFound : .answered,
             claims: claims,
             suggestions: claims.isEmpty ? suggestions(scored) : [], support: support)
     }
@@ -72,7 +78,7 @@ struct Composition {
         claims = try CitationChecker(reader: reader).checked(claims)
         guard !claims.isEmpty else { return nil }
         return Answer(
-            question: question, language: language, outcome: .answered, claims: claims,
+            question: asked, corrections: corrections, language: language, outcome: .answered, claims: claims,
             support: finding.coverage)
     }
 

@@ -57,7 +57,7 @@ struct SentenceScorer {
         self.terms = terms
         self.expected = expected
         entityNames = Set(result.entities.map { $0.matched.lowercased() })
-        questionStems = PassageContents.stems(of: result.question)
+        questionStems = PassageContents.stems(of: result.reading)
         entityStems = result.entities.map { PassageContents.stems(of: $0.matched) }
         bestPassageScore = result.passages.map(\.score).max() ?? 0
         newest = result.passages.compactMap { $0.document.post(of: $0.passage.passage)?.created }.max()

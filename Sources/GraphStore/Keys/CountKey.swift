@@ -141,6 +141,11 @@ struct CountKey: StoreKey {
         return writer.bytes
     }
 
+    /// The bytes that the counts of all terms that begin with some letters begin with.
+    static func prefix(ofTermsBeginningWith letters: String) -> [UInt8] {
+        [table.rawValue, Counter.Kind.passagesUsing.rawValue] + Array(letters.utf8)
+    }
+
     /// A contribution's value: a signed number as a zigzag varint.
     static func encode(value: Int) -> [UInt8] {
         var writer = ByteWriter(capacity: 4)

@@ -75,6 +75,9 @@ struct EvidenceKey: StoreKey {
     /// One more than the passage's ordinal; 0 for what the document's structure states.
     let place: UInt32
 
+    /// The passage's ordinal; nil for what the document's structure states.
+    var ordinal: Int? { place == 0 ? nil : Int(place) - 1 }
+
     init(triple: Triple, document: DocumentID, place: UInt32) {
         self.triple = triple
         self.document = document

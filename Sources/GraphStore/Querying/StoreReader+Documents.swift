@@ -3,7 +3,9 @@ public import KnowledgeModel
 extension StoreReader {
     /// The document with this identifier, nil when there is none. One lookup.
     public func document(_ id: DocumentID) throws -> StoredDocument? {
-        guard let record = try record(DocumentKey(id: id), as: DocumentRecord.self) else { return nil }
+        guard shows(id), let record = try record(DocumentKey(id: id), as: DocumentRecord.self) else {
+            return nil
+        }
         return try StoredDocument(id: id, record: record)
     }
 
@@ -15,8 +17,8 @@ extension StoreReader {
     /// Calls a closure with each document, in the order of identifiers. One scan of all document records.
     public func forEachDocument(_ body: (StoredDocument) throws -> Void) throws {
         try scan(.document) { key, value in
-            try body(
-                StoredDocument(id: DocumentKey(decoding: key).id, record: try Self.decode(value)))
+            let id = try DocumentKey(decoding: key).id
+            if shows(id) { try body(StoredDocument(id: id, record: try Self.decode(value))) }
             return .more
         }
     }
@@ -28,15 +30,17 @@ extension StoreReader {
 
     /// The passage with this identifier, nil when there is none. One lookup.
     public func passage(_ id: PassageID) throws -> StoredPassage? {
-        guard let record = try record(PassageKey(id: id), as: PassageRecord.self) else { return nil }
+        guard shows(id), let record = try record(PassageKey(id: id), as: PassageRecord.self) else {
+            return nil
+        }
         return try StoredPassage(id: id, record: record)
     }
 
-    /// A document's passages, in order. A lookup for each.
+    /// A document's passages that are shown, in order. A lookup for each.
     ///
     /// - Throws: ``StoreError`` with code `corrupt` when one is missing.
     public func passages(of document: StoredDocument) throws -> [StoredPassage] {
-        try document.passageIDs.map { id in
+        try document.passageIDs.filter(shows).map { id in
             guard let passage = try passage(id) else {
                 throw StoreError.corrupt("passage \(id) of \(document.uri) is missing")
             }
@@ -44,13 +48,13 @@ extension StoreReader {
         }
     }
 
-    /// A document's whole text, put together from its passages. A lookup for each of them.
+    /// A document's text, as far as it is shown, put together from its passages. A lookup for each of them.
     ///
     /// - Throws: ``StoreError`` with code `corrupt` when a passage is missing.
     public func text(of document: StoredDocument) throws -> String {
         var text = ""
         text.reserveCapacity(document.textLength)
-        for id in document.passageIDs {
+        for id in document.passageIDs where shows(id) {
             guard let record = try record(PassageKey(id: id), as: PassageRecord.self) else {
                 throw StoreError.corrupt("passage \(id) of \(document.uri) is missing")
             }

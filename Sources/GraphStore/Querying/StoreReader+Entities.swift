@@ -64,7 +64,8 @@ extension StoreReader {
     public func documents(naming entity: EntityID) throws -> [DocumentID] {
         var documents: [DocumentID] = []
         try scan([UInt8](.entity, entity)) { key, _ in
-            documents.append(try EntityKey(decoding: key).second)
+            let document = try EntityKey(decoding: key).second
+            if shows(document) { documents.append(document) }
             return .more
         }
         return documents
@@ -74,7 +75,8 @@ extension StoreReader {
     public func documents(givingTitle entity: EntityID) throws -> [DocumentID] {
         var documents: [DocumentID] = []
         try scan([UInt8](.title, entity)) { key, _ in
-            documents.append(try TitleKey(decoding: key).second)
+            let document = try TitleKey(decoding: key).second
+            if shows(document) { documents.append(document) }
             return .more
         }
         return documents

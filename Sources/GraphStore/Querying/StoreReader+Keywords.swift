@@ -15,7 +15,9 @@ extension StoreReader {
         try scan(prefix.bytes) { key, value in
             var reader = ByteReader(UnsafeRawBufferPointer(rebasing: key[start...]))
             let document: DocumentID = try reader.readIdentifier()
+            guard shows(document) else { return .more }
             try HotRecords.decodePosting(value) { ordinal, occurrences, length in
+                guard shows(ordinal, of: document) else { return }
                 try body(document, ordinal, occurrences, length)
             }
             return .more
@@ -29,9 +31,17 @@ extension StoreReader {
         _ body: (_ ordinal: Int, _ occurrences: Int, _ passageLength: Int) throws -> Void
     ) throws {
         try withValue(PostingKey(term: term, document: document)) { value in
-            guard let value else { return }
-            try HotRecords.decodePosting(value, body)
+            guard let value, shows(document) else { return }
+            try HotRecords.decodePosting(value) { ordinal, occurrences, length in
+                guard shows(ordinal, of: document) else { return }
+                try body(ordinal, occurrences, length)
+            }
         }
+    }
+
+    private func shows(_ ordinal: Int, of document: DocumentID) -> Bool {
+        guard let visible, visible.part(of: document) == .some else { return true }
+        return visible.contains(Passage.id(of: document, ordinal: ordinal))
     }
 
     /// A count: the sum of what batches contributed. One scan, short once counts were folded.
@@ -42,6 +52,29 @@ extension StoreReader {
             return .more
         }
         return sum
+    }
+
+    /// Calls a closure with each keyword that begins with some letters, in the order of bytes, and the passages of the whole
+    /// store that use it; keywords that no passage uses any more are left out. One scan.
+    public func forEachKeyword(
+        beginningWith letters: String, _ body: (_ term: String, _ passages: Int) throws -> Void
+    ) throws {
+        var last: (term: String, count: Int)?
+        func finish() throws {
+            if let last, last.count > 0 { try body(last.term, last.count) }
+        }
+        try scan(CountKey.prefix(ofTermsBeginningWith: letters)) { key, value in
+            guard case .passagesUsing(let term) = try CountKey(decoding: key).counter else { return .more }
+            let count = try CountKey.decode(value: value)
+            if let known = last, known.term.utf8.elementsEqual(term.utf8) {
+                last = (term, known.count + count)
+            } else {
+                try finish()
+                last = (term, count)
+            }
+            return .more
+        }
+        try finish()
     }
 
     /// The passages that mention an entity or hold it as a title of another document. Two short scans when the readers of

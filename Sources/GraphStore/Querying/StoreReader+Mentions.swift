@@ -6,7 +6,9 @@ extension StoreReader {
         of entity: EntityID, _ body: (_ passage: PassageID, _ occurrences: Int) throws -> Void
     ) throws {
         try scan([UInt8](.mention, entity)) { key, value in
-            try body(MentionKey(decoding: key).second, HotRecords.decodeMentionOccurrences(value))
+            let passage = try MentionKey(decoding: key).second
+            guard shows(passage) else { return .more }
+            try body(passage, HotRecords.decodeMentionOccurrences(value))
             return .more
         }
     }
@@ -29,8 +31,10 @@ extension StoreReader {
         _ body: (_ passage: PassageID, _ occurrences: Int, _ mentioned: Bool) throws -> Void
     ) throws {
         try scan([UInt8](.linkedMention, entity)) { key, value in
+            let passage = try LinkedMentionKey(decoding: key).second
+            guard shows(passage) else { return .more }
             let value = try HotRecords.decodeOccurrences(value)
-            try body(LinkedMentionKey(decoding: key).second, value.occurrences, value.mentioned)
+            try body(passage, value.occurrences, value.mentioned)
             return .more
         }
     }

@@ -48,9 +48,27 @@ extension StoreReader {
     @inline(__always)
     private func scan(_ order: TripleOrder, _ prefix: [UInt8], _ body: (Triple) throws -> Void) throws {
         try scanKeys(prefix) { key in
-            try body(order.decode(key))
+            let triple = try order.decode(key)
+            if try visible == nil || isEvident(triple) { try body(triple) }
             return .more
         }
+    }
+
+    /// Whether anything that is shown states a triple. A scan.
+    private func isEvident(_ triple: Triple) throws -> Bool {
+        var found = false
+        try scanKeys(Self.evidencePrefix(triple)) { key in
+            found = try shows(EvidenceKey(decoding: key))
+            return found ? .stop : .more
+        }
+        return found
+    }
+
+    private func shows(_ key: EvidenceKey) -> Bool {
+        guard let visible, let part = visible.part(of: key.document) else { return visible == nil }
+        // What a document's structure states is shown with any of its passages.
+        guard part == .some, let ordinal = key.ordinal else { return true }
+        return visible.contains(Passage.id(of: key.document, ordinal: ordinal))
     }
 
     /// Why a triple is believed, document by document. One scan.
@@ -58,6 +76,7 @@ extension StoreReader {
         var found: [StoredEvidence] = []
         try scan(Self.evidencePrefix(triple)) { key, value in
             let key = try EvidenceKey(decoding: key)
+            guard shows(key) else { return .more }
             for item in (try Self.decode(value) as EvidenceRecord).items {
                 found.append(
                     StoredEvidence(document: key.document, evidence: try Evidence(item, place: key.place)))

@@ -12,13 +12,28 @@ public final class StoreReader {
     /// What all readers of the state share.
     public internal(set) var shared = StateValues()
     private(set) lazy var passageCounts = shared.value { PassageCounts() }
+    /// What it shows; nil for all.
+    ///
+    /// Of what is not shown, no passage, posting, mention or evidence is met, as though the store did not have them. Counts
+    /// are those of the whole store.
+    public let visible: VisiblePassages?
     /// Cursors that no scan is using, for scans within a fixed prefix and for others.
     private var idlePrefixCursors: [any FactCursor] = []
     private var idleCursors: [any FactCursor] = []
 
-    init(snapshot: any FactSnapshot) {
+    init(snapshot: any FactSnapshot, visible: VisiblePassages? = nil) {
         self.snapshot = snapshot
+        self.visible = visible
     }
+
+    /// A reader of the same state that shows some passages only. Cheap.
+    public func showing(only visible: VisiblePassages) -> StoreReader {
+        StoreReader(snapshot: snapshot, visible: visible)
+    }
+
+    func shows(_ document: DocumentID) -> Bool { visible?.contains(document) ?? true }
+
+    func shows(_ passage: PassageID) -> Bool { visible?.contains(passage) ?? true }
 
     /// Whether a scan goes on.
     enum Step {

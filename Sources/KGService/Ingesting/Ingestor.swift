@@ -50,7 +50,7 @@ public struct Ingestor: Sendable {
     /// be raised when it gives other facts, the pipeline when it is the user's own, what ontologies say, and where
     /// statements come from when it is not the trees of sentences.
     package static func settings(of pipeline: Pipeline?, _ options: IngestOptions) throws -> ContentHash {
-        let version = "analysis/3"
+        let version = "analysis/4"
         var parts = [version]
         if let pipeline {
             let text = try text(of: pipeline)

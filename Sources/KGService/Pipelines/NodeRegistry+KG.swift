@@ -105,13 +105,20 @@ extension NodeRegistry {
         }
     }
 
+    private static let mostPassages = NodeType.Parameter(
+        "limit", "integer from 1 to 1000", default: "20", "The most passages to give.")
+
+    private static func limit(_ parameters: ParameterReader) throws -> Int {
+        try parameters.integer("limit", default: 20, in: 1...1000)
+    }
+
     private static let asking = [
         NodeType(
             "retriever",
             summary:
                 "Finds the passages that a question is about, by keywords, meaning and walking over the graph.",
             parameters: [
-                .init("limit", "integer from 1 to 1000", default: "20", "The most passages to give."),
+                mostPassages,
                 .init(
                     "walk", "true or false", default: "true",
                     "Whether to walk; keywords alone are used without."),
@@ -121,15 +128,41 @@ extension NodeRegistry {
                 .init(
                     "restart", "number from 0.01 to 0.99", default: "0.15",
                     "The probability of returning to the start before each step of the walk."),
+                PassageCriteria.parameter,
             ]
         ) { parameters in
             let restart = try parameters.number("restart", default: 0.15, in: 0.01...0.99)
             return RetrieverNode(
-                limit: try parameters.integer("limit", default: 20, in: 1...1000),
+                limit: try limit(parameters),
                 options: RetrievalOptions(
                     walk: GraphWalk.Options(restart: restart),
                     walks: try parameters.boolean("walk", default: true),
-                    keywordCandidates: try parameters.integer("candidates", default: 100, in: 1...10_000)))
+                    keywordCandidates: try parameters.integer("candidates", default: 100, in: 1...10_000)),
+                criteria: try PassageCriteria(parameters))
+        },
+        NodeType(
+            "keyword-retriever", summary: "Finds the passages that share a question's words (BM25).",
+            parameters: [mostPassages, PassageCriteria.parameter]
+        ) { parameters in
+            RetrieverNode(
+                limit: try limit(parameters), options: .keywordsOnly,
+                criteria: try PassageCriteria(parameters),
+                comparesMeaning: false)
+        },
+        NodeType(
+            "dense-retriever", summary: "Finds the passages whose vectors are nearest to a question's.",
+            parameters: [mostPassages, PassageCriteria.parameter]
+        ) { parameters in
+            DenseRetrieverNode(limit: try limit(parameters), criteria: try PassageCriteria(parameters))
+        },
+        NodeType(
+            "walk-retriever",
+            summary: "Finds the passages that a walk over the graph from a question's names comes to.",
+            parameters: [mostPassages, PassageCriteria.parameter]
+        ) { parameters in
+            RetrieverNode(
+                limit: try limit(parameters), options: RetrievalOptions(reranks: false),
+                criteria: try PassageCriteria(parameters), comparesMeaning: false)
         },
         NodeType(
             "passage-filter", summary: "Keeps some of the passages that were found, in their order.",
@@ -151,12 +184,8 @@ extension NodeRegistry {
         NodeType(
             "result-fusion",
             summary: "Makes one result of those of several retrievers, by reciprocal rank fusion.",
-            parameters: [
-                .init("limit", "integer from 1 to 1000", default: "20", "The most passages to give.")
-            ]
-        ) { parameters in
-            ResultFusion(limit: try parameters.integer("limit", default: 20, in: 1...1000))
-        },
+            parameters: [mostPassages]
+        ) { parameters in ResultFusion(limit: try limit(parameters)) },
         NodeType(
             "composer",
             summary: "Answers with sentences of the passages that were found, each with a checked citation.",

@@ -12,18 +12,19 @@ public struct PassageSearch {
         self.reader = reader
     }
 
-    /// The passages that keywords, meaning and the graph together find, as an answer would be composed from, best first.
+    /// The passages that keywords, meaning and the graph together find, as an answer would be composed from, best first, and
+    /// how the question was read.
     ///
     /// - Parameters:
     ///   - vector: The question's, by the model of the indexes; without, meaning does not count.
     ///   - indexes: The indexes of the store's vectors.
     public func byAll(
         _ question: String, vector: [Float]?, indexes: VectorIndexes?, limit: Int
-    ) throws -> [FoundPassage] {
+    ) throws -> (passages: [FoundPassage], reading: QuestionReading) {
         let result = try Retriever(reader: reader, indexes: indexes)
             .retrieve(question, limit: limit, vector: vector)
         let weights = Self.weights(of: result.keywords)
-        return try result.passages.map { found in
+        let passages = try result.passages.map { found in
             FoundPassage(
                 found.passage, of: found.document, score: found.score,
                 sentence: Self.bestSentence(of: found.passage, by: weights),
@@ -36,6 +37,7 @@ public struct PassageSearch {
                     walk: found.reasons.walk, keywords: found.keywordScore,
                     meaning: found.reasons.meaning))
         }
+        return (passages, try QuestionReading(result, reader: reader))
     }
 
     /// The passages that score best by the words of a question (BM25), best first.

@@ -23,11 +23,16 @@ public struct DenseMatch: Hashable, Sendable {
 public struct DenseRetriever {
     private let reader: StoreReader
     private let indexes: VectorIndexes
+    /// Nil where the reader shows all passages.
+    private let filter: RowFilter?
 
     /// Prepares for the questions to one state of a store.
     public init(reader: StoreReader, indexes: VectorIndexes) {
         self.reader = reader
         self.indexes = indexes
+        filter = reader.visible.map { visible in
+            RowFilter { visible.contains(PassageID(rawValue: $0.id)) }
+        }
     }
 
     /// The passages nearest to a question, by their own vectors and by their best sentences', best first by the larger.
@@ -39,8 +44,8 @@ public struct DenseRetriever {
     public func best(_ limit: Int, for question: [Float]) throws -> [DenseMatch] {
         guard limit > 0 else { return [] }
         // Several sentences of a passage may be near.
-        let passages = try indexes.passages.search(question, count: limit)
-        let sentences = try indexes.sentences.search(question, count: 2 * limit)
+        let passages = try indexes.passages.search(question, count: limit, filter: filter)
+        let sentences = try indexes.sentences.search(question, count: 2 * limit, filter: filter)
         var seen: Set<UInt64> = []
         var matches: [DenseMatch] = []
         for found in passages + sentences where seen.insert(found.key.id).inserted {

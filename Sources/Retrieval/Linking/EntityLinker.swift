@@ -19,7 +19,7 @@ public struct EntityLinker {
     /// identifiers, and runs of words. A single word in small letters counts only where it is a title, and what stands
     /// within a longer name not at all.
     ///
-    /// - Complexity: a short scan for each run of up to seven words.
+    /// - Complexity: a short scan for each run of up to twelve words.
     public func entities(in question: String) throws -> [LinkedEntity] {
         let names = QuestionNames(in: question)
         var known: [String: EntityID] = [:]
@@ -33,7 +33,9 @@ public struct EntityLinker {
         let longest = QuestionNames.longest(of: found + people.map(\.name).filter { known[$0] == nil })
         for name in longest {
             if let id = known[name] { linked.append(try link(id, name)) }
-            for person in people where person.name == name { linked.append(try link(person.id, name)) }
+            for person in people where person.name == name {
+                linked.append(try link(person.id, name, .shownName))
+            }
         }
         return linked
     }
@@ -43,7 +45,7 @@ public struct EntityLinker {
     /// They hide no name that stands within them, since nothing is known of them but what else they are called.
     ///
     /// - Complexity: as for ``entities(in:)``.
-    func unmentionedAliases(in question: String) throws -> [EntityID] {
+    func unmentionedAliases(in question: String) throws -> [(id: EntityID, words: String)] {
         let names = QuestionNames(in: question)
         let found = try (names.written + names.candidates.filter { !$0.isSingleWord }.map(\.canonicalName))
             .filter {
@@ -51,15 +53,17 @@ public struct EntityLinker {
             }
         var seen: Set<String> = []
         return QuestionNames.longest(of: found).filter { seen.insert($0).inserted }
-            .map { EntityID(namespace: "name", name: $0) }
+            .map { (EntityID(namespace: "name", name: $0), $0) }
     }
 
     private func isOnlyAlias(_ id: EntityID) throws -> Bool {
         try reader.contains(id) && reader.passageCount(of: id) == 0 && aliases.hasAliases(id)
     }
 
-    private func link(_ id: EntityID, _ name: String) throws -> LinkedEntity {
-        LinkedEntity(id: id, matched: name, passageCount: try reader.passageCount(of: id))
+    private func link(
+        _ id: EntityID, _ name: String, _ reason: LinkedEntity.Reason = .name
+    ) throws -> LinkedEntity {
+        LinkedEntity(id: id, matched: name, passageCount: try reader.passageCount(of: id), reason: reason)
     }
 
     /// People are found by exact name, because their canonical name is the address of their account.

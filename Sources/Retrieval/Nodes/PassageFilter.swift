@@ -37,11 +37,6 @@ public struct PassageFilter: Node {
             passage.score >= least && passage.document.uri.hasPrefix(uriPrefix)
                 && documents.includes(passage.document.structure)
         }
-        return [
-            kept(
-                RetrievalResult(
-                    question: found.question, keywords: found.keywords, entities: found.entities,
-                    passages: Array(passages.prefix(limit))))
-        ]
+        return [kept(found.with(Array(passages.prefix(limit))))]
     }
 }

@@ -42,11 +42,6 @@ public struct ResultFusion: Node {
         }
         // Ties go to the passage met first, so that the order of the connections decides and not chance.
         let order = ranked.indices.sorted { (ranked[$1].score, $0) < (ranked[$0].score, $1) }
-        return [
-            fused(
-                RetrievalResult(
-                    question: first.question, keywords: first.keywords, entities: first.entities,
-                    passages: order.prefix(limit).map { ranked[$0] }))
-        ]
+        return [fused(first.with(order.prefix(limit).map { ranked[$0] }))]
     }
 }

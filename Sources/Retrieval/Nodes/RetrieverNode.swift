@@ -14,21 +14,32 @@ public struct RetrieverNode: Node {
     public let result = Output<RetrievalResult>("result")
 
     private let options: RetrievalOptions
+    private let criteria: PassageCriteria
+    private let comparesMeaning: Bool
     private var snapshot: StoreSnapshot?
     private var dense: DenseSearch?
 
     /// Takes settings.
     ///
-    /// - Parameter limit: The most passages to give where the input says nothing.
-    public init(limit: Int = 20, options: RetrievalOptions = .standard) {
+    /// - Parameters:
+    ///   - limit: The most passages to give where the input says nothing.
+    ///   - options: How they are ranked.
+    ///   - criteria: Which may be found.
+    ///   - comparesMeaning: Whether vectors count where there are any.
+    public init(
+        limit: Int = 20, options: RetrievalOptions = .standard,
+        criteria: PassageCriteria = PassageCriteria(), comparesMeaning: Bool = true
+    ) {
         self.limit = Input("limit", default: limit)
         self.options = options
+        self.criteria = criteria
+        self.comparesMeaning = comparesMeaning
     }
 
     /// Takes the store.
     public mutating func warmUp(_ resources: Resources) throws {
-        snapshot = try resources.require(StoreSnapshot.self)
-        dense = resources[DenseSearch.self]
+        snapshot = try resources.require(StoreSnapshot.self).showing(criteria)
+        dense = comparesMeaning ? resources[DenseSearch.self] : nil
     }
 
     /// Retrieves.

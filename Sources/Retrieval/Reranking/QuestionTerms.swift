@@ -8,12 +8,15 @@ struct TermSet: OptionSet, Sendable {
 
 /// Finds the telling words of one question in texts.
 ///
-/// Words are compared by their roots: "directed" has the "director" of a question.
+/// Words are compared by their roots, "directed" has the "director" of a question, and what a question asks is found also in
+/// the words that tell it from the other end, "son" for "father"; see ``RelatedWords``.
 struct QuestionTerms {
     /// The words that do not belong to a name.
     let asked: TermSet
     private let terms: [String: TermSet]
-    /// Which words may have one of these roots, by how they begin.
+    /// The words that tell what others ask for.
+    private var related: [String: TermSet] = [:]
+    /// Which words may have the root of one of either, by how they begin.
     private let beginnings: WordBeginnings
     private let weights: [Double]
     private let total: Double
@@ -47,7 +50,6 @@ struct QuestionTerms {
             all.formUnion(TermSet(rawValue: 1 << UInt64(bit)))
         }
         self.terms = terms
-        beginnings = WordBeginnings(of: order)
         var named = TermSet()
         for name in names {
             for term in KeywordTokenizer.termsAndParts(in: name) {
@@ -55,6 +57,14 @@ struct QuestionTerms {
             }
         }
         asked = all.subtracting(named)
+        // A name is meant as it stands; what is asked of it may be told in other words.
+        for root in order {
+            guard let bit = terms[root], asked.contains(bit) else { continue }
+            for related in RelatedWords.roots(of: root) {
+                self.related[related, default: []].formUnion(bit)
+            }
+        }
+        beginnings = WordBeginnings(of: order + related.keys)
         total = Self.sum(of: all, self.weights)
         askedTotal = Self.sum(of: asked, self.weights)
     }
@@ -75,6 +85,7 @@ struct QuestionTerms {
             guard beginnings.contains(term) else { return }
             let root = WordStem.root(of: String(decoding: term, as: UTF8.self))
             if let bit = terms[root] { found.formUnion(bit) }
+            if let bits = related[root] { found.formUnion(bits) }
         }
         return found
     }

@@ -28,6 +28,17 @@ FEATURES = [
 # More of these never makes a passage worse: where sets differ from what users have, the order stays sensible.
 RISING = {"meaning", "sentence_meaning", "keywords", "text", "walk", "first_stage"}
 PARTS = 5
+# What --ablate leaves out together.
+GROUPS = {
+    "meaning": ["meaning", "sentence_meaning", "bridge_meaning"],
+    "keywords": ["keywords"],
+    "meaning and keywords together": ["text"],
+    "walk": ["walk", "first_stage"],
+    "names of the question": ["is_named", "named_share", "named_rarity", "named_within", "name_count"],
+    "bridges": ["bridge", "bridge_source", "bridge_meaning", "bridge_terms", "bridge_rarity"],
+    "links back, shared names": ["leads_back", "shared_rarity"],
+    "words of the question": ["sentence_terms", "terms", "added_terms"],
+}
 
 
 class QuestionSet:
@@ -45,6 +56,14 @@ class QuestionSet:
             gold = set(question["gold"])
             labels = np.array([passage in gold for passage in question["passages"]])
             self.questions.append((question["question"], gold, question["passages"], numbers, labels))
+
+    def without(self, group):
+        """The same with the numbers of a group all unknown."""
+        kept = np.array([name not in group for name in FEATURES])
+        other = object.__new__(QuestionSet)
+        other.path, other.name = self.path, self.name
+        other.questions = [(*q[:3], np.where(kept, q[3], np.float32(-1)), q[4]) for q in self.questions]
+        return other
 
 
 def fit(questions, trees):
@@ -74,13 +93,28 @@ def part(question):
     return zlib.crc32(question[0].encode()) % PARTS
 
 
-def cross(sets, trees):
-    """Prints how well each file's questions are ranked by what was learnt elsewhere."""
+def held_out(sets, trees):
+    """For each file how its questions are ranked by what the other parts of all sets taught."""
     within = {one.path: [] for one in sets}
     for held in range(PARTS):
         model = fit([q for one in sets for q in one.questions if part(q) != held], trees)
         for one in sets:
             within[one.path] += found([q for q in one.questions if part(q) == held], model)
+    return within
+
+
+def ablate(sets, trees):
+    """Prints recall at 2 and 5 without each group of features."""
+    print("without".ljust(30) + "".join(one.path.stem.rjust(18) for one in sets))
+    for name, group in [("nothing", []), *GROUPS.items()]:
+        within = held_out([one.without(group) for one in sets], trees)
+        rows = [np.mean(within[one.path], axis=0) for one in sets]
+        print(name.ljust(30) + "".join(f"{100 * row[1]:.1f} / {100 * row[2]:.1f}".rjust(18) for row in rows), flush=True)
+
+
+def cross(sets, trees):
+    """Prints how well each file's questions are ranked by what was learnt elsewhere."""
+    within = held_out(sets, trees)
     for one in sets:
         others = fit([q for other in sets if other.name != one.name for q in other.questions], trees)
         rows = [within[one.path], found(one.questions, others)]
@@ -123,8 +157,12 @@ def main():
     arguments.add_argument("features", nargs="+", type=pathlib.Path)
     arguments.add_argument("--output", type=pathlib.Path, help="the folder for the model; without it nothing is written")
     arguments.add_argument("--trees", type=int, default=300)
+    arguments.add_argument("--ablate", action="store_true", help="only print what each group of features is worth")
     arguments = arguments.parse_args()
     sets = [QuestionSet(path) for path in arguments.features]
+    if arguments.ablate:
+        ablate(sets, arguments.trees)
+        return
     cross(sets, arguments.trees)
     model = fit([q for one in sets for q in one.questions], arguments.trees)
     for name, gain in sorted(zip(FEATURES, model.booster_.feature_importance("gain")), key=lambda pair: -pair[1]):

@@ -15,6 +15,7 @@ struct Ask: AsyncParsableCommand {
 
             Example:
               kg ask "Why does my agent loop forever?"
+              kg ask --kind page --as-of 2025-06 "Does AgentLoop stop by itself?"
               kg ask --json "灯塔什么时候转人工？"
             """)
 
@@ -33,6 +34,7 @@ struct Ask: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write a trace of the run, for 'kg trace'.", valueName: "file"))
     var trace: String?
 
+    @OptionGroup(title: "Where to look") var criteria: CriteriaOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -51,7 +53,8 @@ struct Ask: AsyncParsableCommand {
             }
             let answer = try await store.withStore(for: .readOnly) { store in
                 let asker = try Asker(
-                    store.snapshot(), dense: StandardError.telling(Embedders().forAsking(store)),
+                    criteria.showing(store.snapshot()),
+                    dense: StandardError.telling(Embedders().forAsking(store)),
                     pipeline: pipeline)
                 return try await TraceFile(trace).recording { recorder in
                     try await asker.answer(question, passageLimit: passages, recorder: recorder)

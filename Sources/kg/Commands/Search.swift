@@ -19,6 +19,7 @@ struct Search: AsyncParsableCommand {
             Example:
               kg search "Who leads the project that AgentLoop belongs to?"
               kg search --explain --limit 5 "agent loops forever"
+              kg search --accepted --since 2025 "agent loops forever"
               kg search --dense --json "Why does my agent never stop?"
             """)
 
@@ -37,6 +38,7 @@ struct Search: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The most passages to list.", valueName: "count"))
     var limit = 10
 
+    @OptionGroup(title: "Where to look") var criteria: CriteriaOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -59,7 +61,7 @@ struct Search: AsyncParsableCommand {
             let found = try await store.withStore(for: .readOnly) { store in
                 if dense { return try await byMeaning(in: store) }
                 if keywords {
-                    return try store.read { try PassageSearch(in: $0).byKeywords(question, limit: limit) }
+                    return try search(store) { try $0.byKeywords(question, limit: limit) }
                 }
                 return try await byAll(in: store)
             }
@@ -83,8 +85,15 @@ struct Search: AsyncParsableCommand {
     private func byAll(in store: GraphStore) async throws -> [FoundPassage] {
         let search = try StandardError.telling(Embedders().forAsking(store))
         let vector = try await search?.vector(of: question)
-        return try store.read {
-            try PassageSearch(in: $0).byAll(question, vector: vector, indexes: search?.indexes, limit: limit)
+        return try self.search(store) {
+            let found = try $0.byAll(question, vector: vector, indexes: search?.indexes, limit: limit)
+            for line in QuestionReadingText(found.reading).corrections {
+                StandardError.write("kg: \(line)\n")
+            }
+            if explain, !output.json {
+                for line in QuestionReadingText(found.reading).names { try StandardOutput.write(line: line) }
+            }
+            return found.passages
         }
     }
 
@@ -92,8 +101,14 @@ struct Search: AsyncParsableCommand {
         // Whoever asks for meaning gets the store's model, whatever KG_MODEL says of making vectors.
         let search = try Embedders(environment: [:]).forSearching(store)
         guard let vector = try await search.embedder.embed([question]).first else { return [] }
-        return try store.read {
-            try PassageSearch(in: $0).byMeaning(vector, indexes: search.indexes, limit: limit)
+        return try self.search(store) {
+            try $0.byMeaning(vector, indexes: search.indexes, limit: limit)
         }
+    }
+
+    private func search(
+        _ store: GraphStore, _ body: (PassageSearch) throws -> [FoundPassage]
+    ) throws -> [FoundPassage] {
+        try body(PassageSearch(in: criteria.showing(store.snapshot()).makeReader()))
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import GraphStore
 import KGService
 import Pipeline
+import Retrieval
 import Testing
 
 /// Pipelines that users wrote, in the place of the built-in ones.
@@ -89,6 +90,38 @@ import Testing
         #expect(try await Asker(store.snapshot()).answer(question) == answer)
         #expect(
             Set(recorder.trace().visits.map(\.node)) == ["words", "walk", "fusion", "filter", "composer"])
+        try store.close()
+    }
+
+    @Test(arguments: ["retriever", "keyword-retriever", "walk-retriever"])
+    func nodesLookOnlyWhereTheyAreTold(type: String) async throws {
+        let corpus = try Corpus()
+        try corpus.fill()
+        try await corpus.ingest()
+        let store = try GraphStore.open(at: corpus.folder + "/store", for: .readOnly)
+        func titles(_ criteria: String) async throws -> Set<String> {
+            let pipeline = try PipelineFile.parse(
+                """
+                name: part
+                inputs: {question: some.question}
+                outputs: {result: some.result}
+                nodes:
+                  some: {type: \(type), parameters: {where: {\(criteria)}}}
+                """, name: "part.yaml", registry: .kg, environment: [:])
+            let result = try await pipeline.run(
+                pipeline.inputValues(["question": "Who wrote the planner of Heron, and its tools and limit?"]
+                ),
+                resources: PipelineHost.resources(store, for: pipeline, options: IngestOptions()))
+            let found: RetrievalResult = try #require(try result.value("result"))
+            return Set(found.passages.map(\.document.title))
+        }
+        #expect(try await titles("").count > 2)
+        #expect(try await titles("languages: [zh]") == ["规划"])
+        #expect(try await titles("sources: [file://\(corpus.docs)/tools.md], kinds: [page]") == ["Tools"])
+        #expect(try await titles("since: 2100").isEmpty)
+        for wrong in ["kinds: [wiki]", "since: soon", "languages: zh", "colour: blue"] {
+            await #expect(throws: (any Error).self) { try await titles(wrong) }
+        }
         try store.close()
     }
 
