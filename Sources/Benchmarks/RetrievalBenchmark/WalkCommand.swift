@@ -144,7 +144,8 @@ struct WalkCommand: AsyncParsableCommand {
         let chosen = report.rows.first { $0.name == "kg, residual < \(GraphWalk.Options().tolerance)" }
         var table = TextTable(
             titles: [
-                "walk", "median ms", "processor ms", "times kg's", "overlap@20", "least", "tau", "edges",
+                "walk", "first ms", "median ms", "processor ms", "times kg's", "overlap@20", "least", "tau",
+                "edges",
             ])
         table.rows = report.rows.map { row in
             [
