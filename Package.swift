@@ -263,10 +263,11 @@ if Context.environment["KG_BENCHMARKS"] != nil {
         .executableTarget(
             name: "RetrievalBenchmark",
             dependencies: [
-                "KnowledgeModel", "GraphStore", "TextEncoder", "Retrieval", "KGService", "Evaluation",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "KnowledgeModel", "GraphStore", "Language", "Extraction", "TextEncoder", "Retrieval", "KGService",
+                "Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            path: "Sources/Benchmarks/RetrievalBenchmark", exclude: ["README.md"]))
+            path: "Sources/Benchmarks/RetrievalBenchmark", exclude: ["README.md"],
+            resources: [.embedInCode("python_walks.py")]))
     package.products.append(.executable(name: "language-benchmark", targets: ["LanguageBenchmark"]))
     package.targets.append(
         .executableTarget(

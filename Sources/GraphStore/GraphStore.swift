@@ -31,6 +31,8 @@ public final class GraphStore: Sendable {
     let storage: any FactStorage
     /// Held while a load is prepared and written.
     private let writing = Mutex(KnownNames())
+    /// What readers of the present state share, and how many changes are under way.
+    private let shared = Mutex((values: StateValues(), changes: 0))
 
     private init(path: String, storage: any FactStorage) {
         self.path = path
@@ -90,14 +92,28 @@ public final class GraphStore: Sendable {
 
     /// Holds the present state, for readers on several threads that must agree with each other.
     public func snapshot() throws -> StoreSnapshot {
-        StoreSnapshot(facts: try storage.snapshot())
+        let (facts, values) = try presentState()
+        return StoreSnapshot(facts: facts, shared: values)
     }
 
     /// Makes a view of the present state.
     ///
     /// The view does not change with later loads, and belongs to one thread.
     public func makeReader() throws -> StoreReader {
-        StoreReader(snapshot: try storage.snapshot())
+        try snapshot().makeReader()
+    }
+
+    private func presentState() throws -> (any FactSnapshot, StateValues) {
+        // What may be the state before a change or the one after it shares with no other.
+        try shared.withLock { shared in
+            (try storage.snapshot(), shared.changes == 0 ? shared.values : StateValues())
+        }
+    }
+
+    private func changing(_ body: () throws -> Void) rethrows {
+        shared.withLock { $0.changes += 1 }
+        defer { shared.withLock { $0 = (StateValues(), $0.changes - 1) } }
+        try body()
     }
 
     /// Reads the present state.
@@ -127,7 +143,7 @@ public final class GraphStore: Sendable {
             var preparation = LoadPreparation(load, reader: reader, known: known)
             let facts = try preparation.prepare()
             whenPrepared()
-            try storage.write(facts, through: path)
+            try changing { try storage.write(facts, through: path) }
             known.insert(namesOf: load)
         }
     }
@@ -139,7 +155,7 @@ public final class GraphStore: Sendable {
             try body(try makeReader(), &facts)
             guard facts.count > 0 else { return }
             facts.sort()
-            try storage.write(facts, through: .automatic)
+            try changing { try storage.write(facts, through: .automatic) }
         }
     }
 
@@ -163,7 +179,7 @@ public final class GraphStore: Sendable {
 
     /// Shows what another process wrote since the last time, to a store opened for ``Access/following``.
     public func catchUp() throws {
-        try storage.catchUp()
+        try changing { try storage.catchUp() }
     }
 
     /// Copies the present state into a new store, with hard links where the file system allows, so that it costs little.

@@ -15,6 +15,8 @@ public struct Retriever {
     private let aliases: EntityAliases
     /// Nil where the first stage decides.
     private let reranker: Reranker?
+    /// Hears when a phase of a question ends, for benchmarks.
+    package var onPhaseEnd: ((RetrievalPhase) -> Void)?
 
     /// The passages that are candidates for their texts alone.
     private static let textCandidates = 20
@@ -79,6 +81,13 @@ public struct Retriever {
         }
     }
 
+    /// Where the walk for a question begins, for benchmarks.
+    package func walkStart(for question: String, vector: [Float]? = nil) throws -> GraphWalk.Start {
+        var question = try read(question, vector: vector, count: options.keywordCandidates)
+        try complete(&question.evidence, for: question.evidence.passages)
+        return start(question.starts, question.evidence)
+    }
+
     /// A question, and what is known of it before the walk.
     private struct Question {
         let text: String
@@ -92,12 +101,15 @@ public struct Retriever {
 
     private func read(_ text: String, vector: [Float]?, count: Int) throws -> Question {
         let (reading, corrections) = try SpellingCorrector(reader: reader).read(text)
-        let keywords = try keywordRetriever.keywords(of: reading)
         let entities = try linker.entities(in: reading)
+        onPhaseEnd?(.linking)
+        let keywords = try keywordRetriever.keywords(of: reading)
+        let keywordMatches = try keywordRetriever.best(count, for: keywords)
+        onPhaseEnd?(.keywords)
         let evidence = TextEvidence(
-            keywords: keywords, vector: vector,
-            keywordMatches: try keywordRetriever.best(count, for: keywords),
+            keywords: keywords, vector: vector, keywordMatches: keywordMatches,
             denseMatches: try vector.flatMap { try denseRetriever?.best(count, for: $0) } ?? [])
+        onPhaseEnd?(.dense)
         return Question(
             text: text, reading: reading, corrections: corrections, entities: entities,
             starts: try options.walks ? starts(for: entities, in: reading) : [], evidence: evidence)
@@ -107,6 +119,7 @@ public struct Retriever {
     private func complete(_ evidence: inout TextEvidence, for passages: some Sequence<PassageID>) throws {
         for id in passages {
             if evidence.keywordScores[id] == nil, let passage = try reader.passage(id) {
+                evidence.texts[id] = passage
                 evidence.keywordScores[id] = try keywordRetriever.score(
                     of: passage.passage, for: evidence.keywords)
             }
@@ -131,7 +144,9 @@ public struct Retriever {
         var walk = try walk(for: &question)
         let first = try firstStage(&question, walk, limit: limit)
         var ranking = TopScores<PassageID>(limit: limit)
+        onPhaseEnd?(.firstStage)
         let candidates = try reranker.map { _ in try self.candidates(first, for: question) }
+        onPhaseEnd?(.candidates)
         var places: [PassageID: Int] = [:]
         if let reranker, let candidates {
             for (index, score) in reranker.scores(of: candidates).enumerated() {
@@ -140,6 +155,7 @@ public struct Retriever {
                 places[id] = index
             }
         }
+        onPhaseEnd?(.ranking)
         // What the model has not seen comes after what it has.
         let scale = places.isEmpty ? 1 : (ranking.sorted.last?.score ?? 0) / (first.first?.firstStage ?? 1)
         for entry in first where places[entry.id] == nil {
@@ -164,8 +180,11 @@ public struct Retriever {
 
     private func walk(for question: inout Question) throws -> GraphWalk {
         try complete(&question.evidence, for: question.evidence.passages)
-        return try GraphWalk(
+        onPhaseEnd?(.texts)
+        let walk = try GraphWalk(
             from: start(question.starts, question.evidence), reader: reader, options: options.walk)
+        onPhaseEnd?(.walk)
+        return walk
     }
 
     /// What keywords, meaning and walk find together, best first.
@@ -201,7 +220,9 @@ public struct Retriever {
                 id: start.id, rarity: 1 / Double(start.passageCount).squareRoot(),
                 words: isNamed ? start.matched : try reader.entity(start.id)?.canonicalName ?? start.matched)
         }
-        return try CandidateSet(kept, names: names, keywords: question.evidence.keywords, reader: reader)
+        return try CandidateSet(
+            kept, names: names, keywords: question.evidence.keywords, texts: question.evidence.texts,
+            reader: reader)
     }
 
     /// What the question names, as far as passages mention it.

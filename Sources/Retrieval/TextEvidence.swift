@@ -1,3 +1,4 @@
+import GraphStore
 import KnowledgeModel
 
 /// How well passages fit a question as texts: by keywords, and by meaning where there are vectors.
@@ -8,6 +9,8 @@ struct TextEvidence {
     /// BM25 scores.
     var keywordScores: [PassageID: Double] = [:]
     var denseScores: [PassageID: DenseMatch] = [:]
+    /// Passages that had to be read for their scores.
+    var texts: [PassageID: StoredPassage] = [:]
 
     init(
         keywords: [WeightedKeyword], vector: [Float]?, keywordMatches: [KeywordMatch],

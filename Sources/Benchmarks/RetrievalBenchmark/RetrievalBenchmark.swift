@@ -6,5 +6,5 @@ struct RetrievalBenchmark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retrieval-benchmark",
         abstract: "Measure retrieval, and write what its ranking is fitted to.",
-        subcommands: [FeaturesCommand.self])
+        subcommands: [SynthesiseCommand.self, LatencyCommand.self, WalkCommand.self, FeaturesCommand.self])
 }

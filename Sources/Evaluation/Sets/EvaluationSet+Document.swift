@@ -1,9 +1,9 @@
 import Foundation
-import KnowledgeModel
+package import KnowledgeModel
 
 extension EvaluationSet {
     /// The document that stands for a passage: a page without headings, each line of the text a paragraph.
-    func document(for passage: Passage) -> Document {
+    package func document(for passage: Passage) -> Document {
         var blocks: [Block] = []
         var start = 0
         for line in passage.text.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -77,8 +77,12 @@ extension StoreReader {
         try finish()
     }
 
-    /// The passages that mention an entity or hold it as a title of another document.
+    /// The passages that mention an entity or hold it as a title of another document. Two short scans when the readers of
+    /// this state ask first.
     public func passageCount(of entity: EntityID) throws -> Int {
-        try count(.passagesMentioning(entity)) + count(.passagesLinkedTo(entity))
+        if let known = passageCounts[entity] { return known }
+        let count = try count(.passagesMentioning(entity)) + count(.passagesLinkedTo(entity))
+        passageCounts[entity] = count
+        return count
     }
 }

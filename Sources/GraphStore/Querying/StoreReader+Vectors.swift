@@ -11,9 +11,9 @@ extension StoreReader {
 
     /// What a model made of a passage and its sentences, nil when it made nothing. One lookup.
     public func vectors(of passage: PassageID, by model: EmbeddingModel) throws -> PassageVectors? {
-        guard let record = try record(PassageVectorsKey(model.id, passage), as: PassageVectorsRecord.self)
-        else { return nil }
-        return try PassageVectors(record, dimension: model.dimension, of: passage)
+        try withValue(PassageVectorsKey(model.id, passage)) { value in
+            try value.map { try PassageVectors($0, dimension: model.dimension, of: passage) }
+        }
     }
 
     /// Calls a closure with the vectors of each passage, in the order of identifiers. One scan.
@@ -22,8 +22,7 @@ extension StoreReader {
     ) throws {
         try scan([UInt8](.passageVectors, model.id)) { key, value in
             let passage = try PassageVectorsKey(decoding: key).second
-            try body(
-                passage, PassageVectors(Self.decode(value), dimension: model.dimension, of: passage))
+            try body(passage, PassageVectors(value, dimension: model.dimension, of: passage))
             return .more
         }
     }

@@ -9,6 +9,9 @@ import SwiftProtobuf
 /// the keys of one prefix.
 public final class StoreReader {
     private let snapshot: any FactSnapshot
+    /// What all readers of the state share.
+    public internal(set) var shared = StateValues()
+    private(set) lazy var passageCounts = shared.value { PassageCounts() }
     /// What it shows; nil for all.
     ///
     /// Of what is not shown, no passage, posting, mention or evidence is met, as though the store did not have them. Counts
@@ -59,7 +62,8 @@ public final class StoreReader {
     private func visit(
         _ prefix: [UInt8], _ body: (_ key: UnsafeRawBufferPointer, _ cursor: any FactCursor) throws -> Step
     ) throws {
-        let isFixed = prefix.count >= Table.fixedPrefixLength && !Self.hasNames(prefix)
+        // All keys that begin with so many bytes share what filters know.
+        let isFixed = prefix.count >= Table.fixedPrefixLength
         let cursor = try isFixed ? takePrefixCursor() : takeCursor()
         defer { if isFixed { idlePrefixCursors.append(cursor) } else { idleCursors.append(cursor) } }
         try prefix.withUnsafeBytes { prefix in
@@ -92,14 +96,6 @@ public final class StoreReader {
             guard cursor.key.first == table.rawValue else { return }
             if try body(cursor.key, cursor.value) == .stop { return }
         } while try cursor.next()
-    }
-
-    /// Whether the keys of a table begin with a name, so that their first nine bytes say nothing about what they share.
-    private static func hasNames(_ prefix: [UInt8]) -> Bool {
-        switch prefix.first.flatMap(Table.init(rawValue:)) {
-        case .source, .sourceDocument, .name, .posting, .count, .meta: true
-        default: false
-        }
     }
 
     private func takePrefixCursor() throws -> any FactCursor {

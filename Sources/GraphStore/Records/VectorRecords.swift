@@ -2,7 +2,6 @@ import Foundation
 import KnowledgeModel
 import SwiftProtobuf
 
-typealias PassageVectorsRecord = Kg_Store_PassageVectorsRecord
 typealias EmbeddingModelRecord = Kg_Store_EmbeddingModelRecord
 
 extension HotRecords {
@@ -34,35 +33,58 @@ extension HotRecords {
 
     /// Reads the numbers of a vector back.
     static func decodeVector(_ bytes: UnsafeRawBufferPointer) -> CompactVector {
-        CompactVector(
-            bits: stride(from: 0, to: bytes.count - 1, by: 2).map {
-                UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt16.self))
+        let count = bytes.count / 2
+        return CompactVector(
+            bits: [UInt16](unsafeUninitializedCapacity: count) { buffer, initialized in
+                UnsafeMutableRawBufferPointer(buffer).copyBytes(from: bytes.prefix(2 * count))
+                for index in 0..<count { buffer[index] = UInt16(littleEndian: buffer[index]) }
+                initialized = count
             })
     }
 }
 
 extension PassageVectors {
-    /// Reads the vectors of a passage, each of `dimension` numbers.
-    init(_ record: PassageVectorsRecord, dimension: Int, of passage: PassageID) throws(StoreError) {
+    /// Reads the `PassageVectorsRecord` of a passage, with vectors of `dimension` numbers each.
+    init(_ bytes: UnsafeRawBufferPointer, dimension: Int, of passage: PassageID) throws(StoreError) {
         let width = 2 * dimension
-        let count = record.sentences.count / 2
-        guard dimension > 0, record.vectors.count == width * (count + 1),
-            record.sentences.count.isMultiple(of: 2)
-        else { throw .corrupt("the vectors of passage \(passage) are incomplete") }
-        let vectors = record.vectors.withUnsafeBytes { bytes in
-            (0...count).map {
-                HotRecords.decodeVector(
-                    UnsafeRawBufferPointer(rebasing: bytes[$0 * width..<($0 + 1) * width]))
+        var reader = ByteReader(bytes)
+        var vectors = UnsafeRawBufferPointer(start: nil, count: 0)
+        var places: [Int] = []
+        while !reader.isAtEnd {
+            let tag = try reader.readByte()
+            let length = Int(truncatingIfNeeded: try reader.readVarint())
+            let field = UnsafeRawBufferPointer(rebasing: reader.rest.prefix(max(0, length)))
+            try reader.skip(length)
+            switch tag {
+            case HotRecords.tag(1, HotRecords.lengthDelimited): vectors = field
+            case HotRecords.tag(2, HotRecords.lengthDelimited):
+                var numbers = ByteReader(field)
+                while !numbers.isAtEnd {
+                    guard let place = UInt32(exactly: try numbers.readVarint()) else {
+                        throw .truncated(bytes)
+                    }
+                    places.append(Int(place))
+                }
+            default: throw .truncated(bytes)
             }
         }
+        let count = places.count / 2
+        guard dimension > 0, vectors.count == width * (count + 1), places.count.isMultiple(of: 2) else {
+            throw .corrupt("the vectors of passage \(passage) are incomplete")
+        }
+        func vector(_ index: Int) -> CompactVector {
+            HotRecords.decodeVector(
+                UnsafeRawBufferPointer(rebasing: vectors[index * width..<(index + 1) * width]))
+        }
         var sentences: [SentenceVector] = []
+        sentences.reserveCapacity(count)
         var end = 0
         for index in 0..<count {
-            let start = end + Int(record.sentences[2 * index])
-            end = start + Int(record.sentences[2 * index + 1])
-            sentences.append(SentenceVector(range: start..<end, vector: vectors[index + 1]))
+            let start = end + places[2 * index]
+            end = start + places[2 * index + 1]
+            sentences.append(SentenceVector(range: start..<end, vector: vector(index + 1)))
         }
-        self.init(whole: vectors[0], sentences: sentences)
+        self.init(whole: vector(0), sentences: sentences)
     }
 }
 

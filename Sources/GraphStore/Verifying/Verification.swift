@@ -242,7 +242,7 @@ private struct Verification {
         try reader.scan([UInt8](.passageVectors, model.id)) { key, value in
             let passage = try PassageVectorsKey(decoding: key).second
             do {
-                _ = try PassageVectors(StoreReader.decode(value), dimension: model.dimension, of: passage)
+                _ = try PassageVectors(value, dimension: model.dimension, of: passage)
             } catch let error as StoreError where error.code == .corrupt {
                 report.add(error.message)
             }

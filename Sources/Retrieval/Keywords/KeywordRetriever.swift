@@ -12,14 +12,22 @@ public struct KeywordRetriever {
     public static let k1 = 0.9
     /// How much long passages are held back.
     public static let b = 0.4
+    /// A lookup costs about as much as passing over so many postings.
+    private static let lookupCost = 10
 
     private let reader: StoreReader
     private let passageCount: Int
     private let meanLength: Double
+    private let cache: PostingCache
 
     /// Prepares for the questions to one state of a store.
     public init(reader: StoreReader) throws {
+        try self.init(reader: reader, cache: reader.shared.value { PostingCache() })
+    }
+
+    init(reader: StoreReader, cache: PostingCache) throws {
         self.reader = reader
+        self.cache = cache
         passageCount = try reader.count(.total(.passages))
         meanLength = max(1, Double(try reader.count(.total(.keywords))) / Double(max(1, passageCount)))
     }
@@ -44,56 +52,76 @@ public struct KeywordRetriever {
     /// The passages that score best, best first; equal ones by identifier.
     ///
     /// The result is exact. Rare keywords are read first; once the rest cannot lift a new passage among the best, common
-    /// keywords are only looked up in the documents that are still in question.
+    /// keywords are only looked up where passages are still in question. Their postings are kept for the next question.
     ///
     /// - Complexity: O(*n*) in the postings of the rarer keywords, and a lookup for each document and common keyword.
     public func best(_ limit: Int, for keywords: [WeightedKeyword]) throws -> [KeywordMatch] {
         guard limit > 0 else { return [] }
         let keywords = Self.byRarity(keywords)
         var remaining = keywords.reduce(0) { $0 + Self.mostScore(of: $1) }
-        var candidates: [PassageID: Candidate] = [:]
+        var sums = KeywordSums()
         for keyword in keywords {
-            let threshold = Self.threshold(of: candidates, limit: limit)
-            if let threshold, remaining < threshold {
-                candidates = candidates.filter { $0.value.score + remaining >= threshold }
-                try addToKnown(keyword, &candidates)
+            if let threshold = sums.threshold(limit: limit), remaining < threshold {
+                sums.keep(reaching: threshold, with: remaining)
+                try addToKnown(keyword, &sums)
             } else {
-                try reader.forEachPosting(of: keyword.term) { document, ordinal, occurrences, length in
-                    candidates[
-                        Passage.id(of: document, ordinal: ordinal),
-                        default: Candidate(document: document, ordinal: ordinal, score: 0)
-                    ].score += score(keyword, occurrences: occurrences, length: length)
-                }
+                sums.merge(try postings(of: keyword))
             }
             remaining -= Self.mostScore(of: keyword)
         }
-        var best = TopScores<PassageID>(limit: limit)
-        for (id, candidate) in candidates { best.insert(id, score: candidate.score) }
-        return best.sorted.compactMap { id, score in
-            candidates[id].map {
-                KeywordMatch(passage: id, document: $0.document, ordinal: $0.ordinal, score: score)
-            }
-        }
+        return sums.best(limit)
     }
 
-    /// The score of a passage: exactly what ``best(_:for:)`` would say of it. A lookup for each keyword.
+    /// The score of a passage: exactly what ``best(_:for:)`` would say of it. At most a lookup for each keyword.
     public func score(of passage: Passage, for keywords: [WeightedKeyword]) throws -> Double {
+        let place = PostingList.Place(
+            document: passage.document, ordinal: Int32(truncatingIfNeeded: passage.ordinal))
         var sum = 0.0
         for keyword in Self.byRarity(keywords) {
-            try reader.forEachPosting(of: keyword.term, in: passage.document) {
-                ordinal, occurrences, length in
-                if ordinal == passage.ordinal {
-                    sum += score(keyword, occurrences: occurrences, length: length)
-                }
+            if let list = try postings(of: keyword, lookups: 1) {
+                if let score = list.score(at: place) { sum += score }
+                continue
             }
+            try lookUp(keyword, in: place.document) { if $0 == place { sum += $1 } }
         }
         return sum
     }
 
-    private struct Candidate {
-        let document: DocumentID
-        let ordinal: Int
-        var score: Double
+    private func postings(of keyword: WeightedKeyword) throws -> PostingList {
+        if let list = cache.list(of: keyword) { return list }
+        let list = try PostingList(of: keyword, reader: reader) {
+            score(keyword, occurrences: $0, length: $1)
+        }
+        cache.insert(list)
+        return list
+    }
+
+    /// The postings of a keyword where they are kept, or where reading them costs less than looking up documents; nil where
+    /// documents are better looked up.
+    private func postings(of keyword: WeightedKeyword, lookups: Int) throws -> PostingList? {
+        if let list = cache.list(of: keyword) { return list }
+        if cache.mayLookUp(lookups * Self.lookupCost, for: keyword) { return nil }
+        return try postings(of: keyword)
+    }
+
+    private func lookUp(
+        _ keyword: WeightedKeyword, in document: DocumentID, _ body: (PostingList.Place, Double) -> Void
+    ) throws {
+        try reader.forEachPosting(of: keyword.term, in: document) { ordinal, occurrences, length in
+            body(
+                PostingList.Place(document: document, ordinal: Int32(truncatingIfNeeded: ordinal)),
+                score(keyword, occurrences: occurrences, length: length))
+        }
+    }
+
+    /// Adds what a keyword gives to passages that are in question.
+    private func addToKnown(_ keyword: WeightedKeyword, _ sums: inout KeywordSums) throws {
+        let documents = sums.documents
+        if let list = try postings(of: keyword, lookups: documents.count) {
+            sums.addToKnown(list)
+            return
+        }
+        for document in documents { try lookUp(keyword, in: document) { sums.add($1, to: $0) } }
     }
 
     /// Scores are always added in this order, so that a passage's sum has the same bits whichever way it was made.
@@ -103,31 +131,6 @@ public struct KeywordRetriever {
     }
 
     private static func mostScore(of keyword: WeightedKeyword) -> Double { keyword.weight * (k1 + 1) }
-
-    private static func threshold(of candidates: [PassageID: Candidate], limit: Int) -> Double? {
-        guard candidates.count >= limit else { return nil }
-        var best = TopScores<PassageID>(limit: limit)
-        for (id, candidate) in candidates { best.insert(id, score: candidate.score) }
-        return best.threshold
-    }
-
-    /// Adds what a keyword gives to passages that are candidates already.
-    private func addToKnown(
-        _ keyword: WeightedKeyword, _ candidates: inout [PassageID: Candidate]
-    ) throws {
-        func add(_ document: DocumentID, _ ordinal: Int, _ occurrences: Int, _ length: Int) {
-            candidates[Passage.id(of: document, ordinal: ordinal)]?.score +=
-                score(keyword, occurrences: occurrences, length: length)
-        }
-        // A lookup costs about as much as passing over ten postings.
-        if candidates.count * 10 < keyword.passageCount {
-            for document in Set(candidates.values.map(\.document)) {
-                try reader.forEachPosting(of: keyword.term, in: document) { add(document, $0, $1, $2) }
-            }
-        } else {
-            try reader.forEachPosting(of: keyword.term, add)
-        }
-    }
 
     private func score(_ keyword: WeightedKeyword, occurrences: Int, length: Int) -> Double {
         let frequency = Double(occurrences)

@@ -39,7 +39,8 @@ struct CandidateSet {
     private let anchorWeights: [Double]
     /// For each candidate the best way to it; nil where no sentence of an anchor leads there.
     let bridges: [Bridge?]
-    private let rarities: [EntityID: Double]
+    /// For each anchor what it mentions that other candidates mention too and the question does not name, the rarest first.
+    private let shared: [[(entity: EntityID, rarity: Double)]]
 
     /// Of passages about what the question names so many begin ways, the best.
     private static let mostNamedAnchors = 10
@@ -48,14 +49,19 @@ struct CandidateSet {
 
     /// Reads what ranking needs; entries that the store does not hold are left out.
     ///
+    /// - Parameter texts: Passages that have been read already.
     /// - Complexity: about two scans and three lookups for each candidate.
-    init(_ entries: [Entry], names: [Name], keywords: [WeightedKeyword], reader: StoreReader) throws {
+    init(
+        _ entries: [Entry], names: [Name], keywords: [WeightedKeyword],
+        texts: [PassageID: StoredPassage] = [:], reader: StoreReader
+    ) throws {
         let terms = QuestionTerms(keywords: keywords, names: names.map(\.words))
         var known: [Entry] = []
         var passages: [RankingCandidate] = []
         for entry in entries {
             guard
-                let passage = try RankingCandidate(entry.id, dense: entry.dense, terms: terms, reader: reader)
+                let passage = try RankingCandidate(
+                    entry.id, text: texts[entry.id], dense: entry.dense, terms: terms, reader: reader)
             else { continue }
             known.append(entry)
             passages.append(passage)
@@ -77,7 +83,21 @@ struct CandidateSet {
         anchorWeights = anchors.map { (isAbout[$0] ? 1 : 0) + known[$0].text }
         var finder = BridgeFinder(passages: passages, terms: terms, reader: reader)
         bridges = try finder.bridges(from: Array(zip(anchors, anchorWeights)))
-        rarities = try finder.rarities(of: anchors.flatMap { passages[$0].mentions })
+        let shared = Self.shared(anchors, passages).subtracting(named)
+        let rarities = try finder.rarities(of: shared)
+        self.shared = anchors.map { anchor in
+            passages[anchor].mentions.intersection(shared).map { ($0, rarities[$0] ?? 0) }
+                .sorted { ($1.rarity, $0.entity) < ($0.rarity, $1.entity) }
+        }
+    }
+
+    /// What anchors mention that other candidates mention too.
+    private static func shared(_ anchors: [Int], _ passages: [RankingCandidate]) -> Set<EntityID> {
+        var candidates: [EntityID: Int] = [:]
+        for passage in passages {
+            for entity in passage.mentions { candidates[entity, default: 0] += 1 }
+        }
+        return Set(anchors.lazy.flatMap { passages[$0].mentions }.filter { candidates[$0, default: 0] > 1 })
     }
 
     /// Whether it is known how near candidates are to the question in meaning.
@@ -139,14 +159,9 @@ struct CandidateSet {
     }
 
     private func sharedRarity(_ index: Int) -> Double {
-        var most = 0.0
-        for anchor in anchors where anchor != index {
-            for entity in passages[anchor].mentions
-            where passages[index].mentions.contains(entity) && !named.contains(entity) {
-                most = max(most, rarities[entity] ?? 0)
-            }
-        }
-        return most
+        let mentions = passages[index].mentions
+        return zip(anchors, shared).lazy.filter { anchor, _ in anchor != index }
+            .compactMap { _, names in names.first { mentions.contains($0.entity) }?.rarity }.max() ?? 0
     }
 
     private func addedTerms(_ index: Int) -> Double {

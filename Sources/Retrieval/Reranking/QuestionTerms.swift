@@ -16,6 +16,8 @@ struct QuestionTerms {
     private let terms: [String: TermSet]
     /// The words that tell what others ask for.
     private var related: [String: TermSet] = [:]
+    /// Which words may have the root of one of either, by how they begin.
+    private let beginnings: WordBeginnings
     private let weights: [Double]
     private let total: Double
     private let askedTotal: Double
@@ -62,6 +64,7 @@ struct QuestionTerms {
                 self.related[related, default: []].formUnion(bit)
             }
         }
+        beginnings = WordBeginnings(of: order + related.keys)
         total = Self.sum(of: all, self.weights)
         askedTotal = Self.sum(of: asked, self.weights)
     }
@@ -70,9 +73,17 @@ struct QuestionTerms {
     ///
     /// - Complexity: O(*n*) in the bytes of the text.
     func terms(in text: some StringProtocol) -> TermSet {
+        var text = String(text)
+        return text.withUTF8 { terms(in: $0) }
+    }
+
+    /// The words of the question that a text has, at hand as UTF-8.
+    func terms(in text: UnsafeBufferPointer<UInt8>) -> TermSet {
         var found = TermSet()
-        for term in KeywordTokenizer.termsAndParts(in: text) {
-            let root = WordStem.root(of: term)
+        var tokenizer = KeywordTokenizer()
+        tokenizer.forEachTerm(in: text) { term, _ in
+            guard beginnings.contains(term) else { return }
+            let root = WordStem.root(of: String(decoding: term, as: UTF8.self))
             if let bit = terms[root] { found.formUnion(bit) }
             if let bits = related[root] { found.formUnion(bits) }
         }

@@ -28,11 +28,14 @@ struct RankingCandidate {
 
     /// Reads a passage; nil when the store does not hold it.
     ///
-    /// - Parameter dense: How near it is in meaning.
+    /// - Parameters:
+    ///   - text: The passage, where it has been read already.
+    ///   - dense: How near it is in meaning.
     init?(
-        _ id: PassageID, dense: DenseMatch?, terms questionTerms: QuestionTerms, reader: StoreReader
+        _ id: PassageID, text: StoredPassage? = nil, dense: DenseMatch?, terms questionTerms: QuestionTerms,
+        reader: StoreReader
     ) throws {
-        guard let passage = try reader.passage(id),
+        guard let passage = try text ?? reader.passage(id),
             let document = try reader.document(passage.passage.document)
         else { return nil }
         self.passage = passage
@@ -50,11 +53,18 @@ struct RankingCandidate {
         try reader.forEachLinkedMention(in: id) { entity, _, _ in mentions.insert(entity) }
         self.mentions = mentions
 
-        sentences = SentenceSplitter.sentences(in: passage.text, lines: .separate).map { range in
-            Sentence(
-                range: range, terms: questionTerms.terms(in: passage[range]),
-                meaning: dense.map { $0.sentences[range] ?? $0.score })
+        var sentences: [Sentence] = []
+        var text = passage.text
+        text.withUTF8 { bytes in
+            SentenceSplitter.forEachSentence(in: bytes, lines: .separate) { range in
+                sentences.append(
+                    Sentence(
+                        range: range,
+                        terms: questionTerms.terms(in: UnsafeBufferPointer(rebasing: bytes[range])),
+                        meaning: dense.map { $0.sentences[range] ?? $0.score }))
+            }
         }
+        self.sentences = sentences
         terms = sentences.reduce(into: questionTerms.terms(in: document.title)) { $0.formUnion($1.terms) }
     }
 
