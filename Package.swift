@@ -263,7 +263,8 @@ if Context.environment["KG_BENCHMARKS"] != nil {
         .executableTarget(
             name: "RetrievalBenchmark",
             dependencies: [
-                "KnowledgeModel", "GraphStore", "Language", "Extraction", "TextEncoder", "Retrieval", "KGService",
+                "KnowledgeModel", "GraphStore", "Language", "Extraction", "TextEncoder", "Retrieval",
+                "KGService",
                 "Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Benchmarks/RetrievalBenchmark", exclude: ["README.md"],

@@ -126,4 +126,12 @@ public struct RetrievedPassage: Equatable, Sendable, Codable {
         self.entities = entities
         self.reasons = reasons
     }
+
+    /// The same with another score.
+    public func with(score: Double) -> RetrievedPassage {
+        RetrievedPassage(
+            passage: passage, document: document, score: score, keywordScore: keywordScore,
+            entities: entities,
+            reasons: reasons)
+    }
 }

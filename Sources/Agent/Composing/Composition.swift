@@ -58,7 +58,8 @@ struct Composition {
         let claims = refusal == nil ? try checker.checked(self.claims(selection.picks)) : []
         if refusal == nil, claims.isEmpty { refusal = .citationsFailed }
         let answer = Answer(
-            question: asked, corrections: corrections, language: language, outcome: claims.isEmpty ? .notFound : .answered,
+            question: asked, corrections: corrections, language: language,
+            outcome: claims.isEmpty ? .notFound : .answered,
             claims: claims,
             suggestions: claims.isEmpty ? suggestions(scored) : [], support: support)
         return Made(

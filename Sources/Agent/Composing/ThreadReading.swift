@@ -8,7 +8,8 @@ import Retrieval
 struct ThreadReading {
     /// The threads whose answers are added, from the best passages on.
     static let threads = 4
-    /// What share of its thread's best score a passage of its best answer has at least.
+    /// What share of its thread's best score a passage of an answer has at least: of its best answer, and of others that were
+    /// found too, so that readers see who disagrees. Which of them is believed is for acceptance and votes to say.
     static let answerScoreShare = 0.8
     /// The most passages of a thread that are looked through.
     static let longestThread = 200
@@ -30,17 +31,20 @@ struct ThreadReading {
             guard case .thread(let posts) = item.document.structure, seen.insert(item.document.id).inserted,
                 let best = Self.bestAnswer(of: posts)
             else { continue }
-            for passage in try read(item.document) where passage.passage.part == best {
-                let place = places[passage.id]
-                let answer = RetrievedPassage(
-                    passage: passage, document: item.document, score: Self.answerScoreShare * item.score,
-                    keywordScore: place.map { all[$0].keywordScore } ?? 0,
-                    entities: place.map { all[$0].entities } ?? [])
-                if let place {
-                    if all[place].score < answer.score { all[place] = answer }
-                } else {
+            for passage in try read(item.document) {
+                let part = passage.passage.part
+                guard part == best || posts.indices.contains(part) && posts[part].kind == .answer else {
+                    continue
+                }
+                let score = Self.answerScoreShare * item.score
+                if let place = places[passage.id] {
+                    if all[place].score < score { all[place] = all[place].with(score: score) }
+                } else if part == best {
                     places[passage.id] = all.count
-                    all.append(answer)
+                    all.append(
+                        RetrievedPassage(
+                            passage: passage, document: item.document, score: score, keywordScore: 0,
+                            entities: []))
                 }
             }
         }

@@ -35,10 +35,7 @@ public struct ResultFusion: Node {
             }
         }
         let ranked = passages.map { passage in
-            RetrievedPassage(
-                passage: passage.passage, document: passage.document,
-                score: scores[passage.passage.id] ?? 0, keywordScore: passage.keywordScore,
-                entities: passage.entities, reasons: passage.reasons)
+            passage.with(score: scores[passage.passage.id] ?? 0)
         }
         // Ties go to the passage met first, so that the order of the connections decides and not chance.
         let order = ranked.indices.sorted { (ranked[$1].score, $0) < (ranked[$0].score, $1) }
