@@ -14,6 +14,7 @@ enum GenericHeadings {
         """
         about|abstract|acknowledgements|additional resources|advanced usage|api|api reference|appendix|arguments|
         background|basic usage|basics|best practices|changelog|code|conclusion|configuration|contents|contributing|
+        cookbook|cookbooks|get started|
         debugging|demo|description|details|documentation|edit|example|example usage|examples|exceptions|faq|features|
         further reading|general|getting started|guide|guides|help|how it works|how to|how to use|in a pipeline|index|
         init|input|inputs|install|installation|integration|introduction|key features|learn more|license|limitations|

@@ -13,7 +13,7 @@ import Testing
     ) async throws -> (reply: ChatReply, requests: [ChatTestServer.Request]) {
         try await ChatTestServer.with({ responses[min($0.number, responses.count - 1)] }) { server in
             let settings = try settings(server, attempts: attempts, idleTimeout: idleTimeout, key: key)
-            let model = try ServerChatModel(settings, clock: clock)
+            let model = ServerChatModel(settings, clock: clock)
             do {
                 let reply = try await model.reply(to: request ?? question)
                 try await model.close()

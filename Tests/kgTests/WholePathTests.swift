@@ -30,6 +30,8 @@ import Testing
         #expect(statistics.triplesByPredicate["accepted answer of"] == 1)
         #expect(statistics.unlinkedDocuments == 0)
         #expect(try place.kg("stats").expect(0).text.contains("documents"))
+        let few = try place.kg("stats", "--top", "1").expect(0).text
+        #expect(few.contains(/\n  \d+ other kinds +\d/) && few.contains(/\n  \d+ other predicates +\d/))
     }
 
     @Test func answersAreQuotedFromTheFiles() throws {

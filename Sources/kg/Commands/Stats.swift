@@ -7,13 +7,23 @@ struct Stats: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say how much the store holds.",
         discussion: """
+            Of kinds and predicates the most frequent are listed.
+
             Example:
               kg stats
+              kg stats --top 100
               kg stats --json
             """)
 
+    @Option(help: ArgumentHelp("The most kinds, and the most predicates, to list.", valueName: "count"))
+    var top = 20
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if top < 0 { throw ValidationError("Give --top a number of at least 0.") }
+    }
 
     func run() async throws {
         try await Outcome.reporting {
@@ -39,9 +49,9 @@ struct Stats: AsyncParsableCommand {
             ("keywords", Quantity.count(statistics.keywords)),
             ("entities", Quantity.count(statistics.entities)),
         ]
-        rows += Self.ranked(statistics.entitiesByKind)
+        rows += ranked(statistics.entitiesByKind, "kind")
         rows.append(("triples", Quantity.count(statistics.triples)))
-        rows += Self.ranked(statistics.triplesByPredicate)
+        rows += ranked(statistics.triplesByPredicate, "predicate")
         rows.append(("evidence", Quantity.count(statistics.evidence)))
         rows.append(("mentions", Quantity.count(statistics.mentions)))
         rows.append(("linked mentions", Quantity.count(statistics.linkedMentions)))
@@ -78,9 +88,12 @@ struct Stats: AsyncParsableCommand {
         return rows
     }
 
-    private static func ranked(_ counts: [String: Int]) -> [(String, String)] {
-        counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
-            ("  " + $0.key, Quantity.count($0.value))
-        }
+    private func ranked(_ counts: [String: Int], _ what: String) -> [(String, String)] {
+        let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let rows = sorted.prefix(top).map { ("  " + $0.key, Quantity.count($0.value)) }
+        let rest = sorted.dropFirst(top)
+        guard !rest.isEmpty else { return rows }
+        let sum = rest.reduce(0) { $0 + $1.value }
+        return rows + [("  \(Quantity.count(rest.count, "other \(what)"))", Quantity.count(sum))]
     }
 }
