@@ -163,6 +163,8 @@ def main():
     tensors = {}
     for prefix, is_plain in [("meaning.", False), ("plain.", True)]:
         sets = [QuestionSet(path) for path in arguments.features if path.name.endswith(".plain.jsonl") == is_plain]
+        if not sets:
+            continue
         if arguments.ablate:
             ablate(sets, arguments.trees)
             continue
@@ -171,7 +173,9 @@ def main():
         for name, gain in sorted(zip(FEATURES, model.booster_.feature_importance("gain")), key=lambda pair: -pair[1]):
             print(f"    {name:18s} {gain:10.0f}")
         tensors |= tensors_of(model, prefix)
-    if arguments.output and tensors:
+    if arguments.output and len(tensors) < 12:
+        raise SystemExit("The model needs files with vectors and files without (*.plain.jsonl); nothing was written.")
+    if arguments.output:
         save_file(tensors, arguments.output / "weights.safetensors")
         (arguments.output / "config.json").write_text(json.dumps({"features": FEATURES}, indent=2) + "\n")
 
