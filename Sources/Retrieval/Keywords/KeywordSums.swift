@@ -62,13 +62,8 @@ struct KeywordSums {
 
     /// Adds to a passage that is there already; nothing happens where it is not.
     mutating func add(_ score: Double, to place: PostingList.Place) {
-        var low = 0
-        var high = places.count
-        while low < high {
-            let middle = (low + high) / 2
-            if places[middle] < place { low = middle + 1 } else { high = middle }
-        }
-        if low < places.count, places[low] == place { sums[low] += score }
+        let index = places.firstIndex(notBefore: place, in: places.indices)
+        if index < places.count, places[index] == place { sums[index] += score }
     }
 
     /// Leaves only passages that something more would lift to a sum.

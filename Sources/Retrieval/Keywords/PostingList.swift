@@ -48,22 +48,24 @@ struct PostingList {
             high += step
             step *= 2
         }
-        high = min(high, places.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if places[middle] < place { low = middle + 1 } else { high = middle }
-        }
-        return low
+        return places.firstIndex(notBefore: place, in: low..<min(high, places.count))
     }
 
     /// What the keyword gives to a passage; nil where it does not use it.
     func score(at place: Place) -> Double? {
-        var low = 0
-        var high = places.count
+        let index = places.firstIndex(notBefore: place, in: places.indices)
+        return index < places.count && places[index] == place ? scores[index] : nil
+    }
+}
+
+extension [PostingList.Place] {
+    /// The first index of a range at which places in order are not before one; the range's end where there is none.
+    func firstIndex(notBefore place: PostingList.Place, in range: Range<Int>) -> Int {
+        var (low, high) = (range.lowerBound, range.upperBound)
         while low < high {
             let middle = (low + high) / 2
-            if places[middle] < place { low = middle + 1 } else { high = middle }
+            if self[middle] < place { low = middle + 1 } else { high = middle }
         }
-        return low < places.count && places[low] == place ? scores[low] : nil
+        return low
     }
 }

@@ -21,15 +21,7 @@ struct PassageReading {
 
     /// The sentences that name an entity, by index; none where only title or tags above the passage do.
     func sentences(naming entity: EntityID, reader: StoreReader) throws -> [Int] {
-        let places = try reader.places(of: entity, in: stored.id)
-        let indices = sentences.indices.filter { index in
-            places.contains { $0.overlaps(sentences[index]) }
-        }
-        if !indices.isEmpty { return indices }
-        guard let name = try reader.entity(entity)?.canonicalName else { return [] }
-        return sentences.indices.filter {
-            " \(CanonicalName.of(stored[sentences[$0]])) ".contains(" \(name) ")
-        }
+        try stored.sentences(sentences, naming: entity, reader: reader)
     }
 
     /// Quotes whole sentences around some bytes, from the first that they touch to the last.

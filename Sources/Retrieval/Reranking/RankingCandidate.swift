@@ -70,13 +70,7 @@ struct RankingCandidate {
 
     /// The sentences that name an entity, by index; where no place of it is known, those that hold its canonical name.
     func sentences(naming entity: EntityID, reader: StoreReader) throws -> [Int] {
-        let places = try reader.places(of: entity, in: passage.id)
-        let indices = sentences.indices.filter { index in
-            places.contains { $0.overlaps(sentences[index].range) }
-        }
-        if !indices.isEmpty { return indices }
-        guard let name = try reader.entity(entity)?.canonicalName else { return [] }
-        return sentences.indices.filter { " \(CanonicalName.of(text(of: $0))) ".contains(" \(name) ") }
+        try passage.sentences(sentences.map(\.range), naming: entity, reader: reader)
     }
 
     /// The words of a sentence, by index.
