@@ -5,8 +5,6 @@ struct KeywordSums {
     private var places: [PostingList.Place] = []
     private var sums: [Double] = []
 
-    var count: Int { places.count }
-
     /// Their documents, each once.
     var documents: [DocumentID] {
         var documents: [DocumentID] = []
